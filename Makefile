@@ -1,0 +1,87 @@
+# symflow: every task by name. Needs Python 3.11 or newer with pip, and make; `make help` lists the targets.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install
+
+# An environment made elsewhere (a copied tree), or by another PYTHON than the one asked for by name, is made anew.
+ASKED := $(if $(filter file,$(origin PYTHON)),*,'$(PYTHON)')
+STALE := $(shell case "$$(cat $(VENV)/.place 2>/dev/null)" in ('$(CURDIR): '$(ASKED)) ;; (*) echo anew ;; esac)
+
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: anew help verify test check bench docs coq soak mutants clean
+
+help:
+	@echo 'make verify    verify every claim and print the table of verdicts'
+	@echo 'make test      run the tests'
+	@echo 'make check     format, lint, types, layers, doctests, commands of the README'
+	@echo 'make coq       build the formal library'
+	@echo 'make docs      build the documentation'
+	@echo 'make bench     print error and time of the numerics'
+	@echo 'make soak      long property runs'
+	@echo 'make mutants   plant errors in the definitions and see them caught'
+	@echo 'make clean     remove everything that was built, .venv included'
+	@echo 'Another interpreter: make PYTHON=python3.12 verify'
+
+verify: $(VENV)/.base
+	@$(BIN)/symflow verify
+
+test: $(VENV)/.base
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	@echo '[1/6] format'
+	@$(BIN)/ruff format --check .
+	@echo '[2/6] lint'
+	@$(BIN)/ruff check .
+	@echo '[3/6] types'
+	@$(BIN)/mypy
+	@echo '[4/6] import layers'
+	@$(BIN)/lint-imports --no-logo --no-cache
+	@$(BIN)/python -m pytest --quiet tests/gates/test_layers.py
+	@echo '[5/6] doctests'
+	@$(BIN)/python -m pytest --quiet --doctest-modules --ignore-glob='*/__main__.py' src/symflow
+	@echo '[6/6] README commands'
+	@$(BIN)/python tools/readme.py --check
+
+bench docs coq soak mutants:
+	@echo 'make $@: this part is not built yet' >&2; exit 3
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- the environment ---
+
+$(VENV)/.base: pyproject.toml requirements/base.txt $(STALE)
+	@$(call need_python)
+	@rm -rf $(VENV)
+	@echo 'Setting up $(VENV) ...'
+	@$(call make_venv)
+	@$(PIP) --requirement requirements/base.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@echo '$(CURDIR): $(PYTHON)' >$(VENV)/.place
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base requirements/dev.txt
+	@echo 'Adding the tools of make check ...'
+	@$(PIP) --requirement requirements/dev.txt
+	@touch $@
+
+define need_python
+found=$$('$(PYTHON)' -V 2>&1) || found='$(PYTHON) not found'; \
+'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+  echo "symflow needs Python 3.11 or newer ($$found); choose one by name: make PYTHON=python3.12 ..." >&2; exit 3; }
+endef
+
+# Where ensurepip is missing, the pip of PYTHON fills an environment made without one.
+define make_venv
+'$(PYTHON)' -m venv $(VENV) >/dev/null 2>&1 || { \
+  rm -rf $(VENV); \
+  '$(PYTHON)' -m venv --without-pip $(VENV) >/dev/null 2>&1 && \
+  '$(PYTHON)' -m pip --quiet --quiet --python $(BIN)/python install pip >/dev/null 2>&1; } || { \
+  rm -rf $(VENV); \
+  echo 'symflow cannot make $(VENV) with $(PYTHON); install its venv module (Debian: apt-get install python3-venv)' >&2; exit 3; }
+endef

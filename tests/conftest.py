@@ -1,0 +1,45 @@
+"""How the tests run: the hypothesis profiles, and the rule that a skipped test proves nothing.
+
+HYPOTHESIS_PROFILE chooses a profile: `quick` (the default: 50 examples, the same ones every time) or `deep`.
+With SYMFLOW_FAIL_ON_SKIP=1 one skipped test fails the session.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile(
+    "deep", max_examples=2000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+# The planted layer violations need the tools of `make check`; without them the file is not part of the suite.
+collect_ignore = [] if find_spec("importlinter") else ["gates/test_layers.py"]
+
+
+def _skips_that_fail(config: pytest.Config) -> list[str]:
+    """Node ids of the tests and files that were skipped, where a skip counts as a failure."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("SYMFLOW_FAIL_ON_SKIP") != "1" or reporter is None:
+        return []
+    return [report.nodeid for report in reporter.stats.get("skipped", [])]
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Turn a session that would pass into a failed one if anything was skipped."""
+    if exitstatus == pytest.ExitCode.OK and _skips_that_fail(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say why such a session failed."""
+    skips = _skips_that_fail(config)
+    if skips:
+        terminalreporter.write_line(
+            f"SYMFLOW_FAIL_ON_SKIP=1: {len(skips)} skipped, which counts as failed", red=True
+        )
