@@ -1,0 +1,1 @@
+"""Exact algebra: expression trees, the indexed normal form, schemes, and derivatives."""
