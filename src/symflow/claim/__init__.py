@@ -1,0 +1,1 @@
+"""Claims: statements with their domains, and the closed list of textbook facts."""

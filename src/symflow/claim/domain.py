@@ -1,0 +1,65 @@
+r"""Domains: for which K, which group and which quantities a claim is made.
+
+The domain is the single source of what a proof may assume (signs, symmetries, definitions,
+hypotheses), of the values that are sampled, and of the sentence "Let ... be" that a reader sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from symflow.algebra.normal import Symbols
+from symflow.algebra.quantities import Model
+from symflow.algebra.statement import Statement
+from symflow.errors import InputError
+
+GROUPS = (None, "abelian", "boolean", "recursive")
+PARAMETERS = frozenset({"K", "N", "n", "d"})
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """Where a claim is stated.
+
+    ``group``: None (plain index sets), "abelian" (any finite abelian group of order K with a
+    symmetric bicharacter: Walsh for every K = 2^m, Fourier for every K), "boolean" (Z_2^m, every m)
+    or "recursive" (Z_2^m with chi known only by its recursion over m). ``order``: a fixed K (a power of 2, with group "boolean"); None means every K >= least.
+    ``hypotheses`` are named relations between the quantities.
+    """
+
+    let: str
+    model: Model
+    group: str | None = None
+    order: int | None = None
+    least: int = 2
+    hypotheses: tuple[tuple[str, Statement], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.group not in GROUPS:
+            raise InputError(f"domain: group {self.group!r} is unknown; use one of {GROUPS}")
+        if self.order is not None and (self.group != "boolean" or self.order & (self.order - 1)):
+            raise InputError(f"domain: order {self.order!r} needs group 'boolean' and a power of 2")
+
+    @property
+    def symbols(self) -> Symbols:
+        """The declarations that the normal form uses."""
+        variables, definitions = self.model.variables, self.model.definitions
+        return Symbols(
+            even=frozenset(x.name for x in (*variables, *definitions) if x.even),
+            vanishing=frozenset(v.name for v in variables if v.vanishing),
+            positive=PARAMETERS | {v.name for v in variables if v.sign == "positive"},
+            hermitian=frozenset(v.name for v in variables if v.hermitian),
+            boolean=self.group == "boolean",
+        )
+
+    def sign(self, name: str) -> str:
+        """The declared sign of a parameter or variable; a defined quantity has none."""
+        if name in PARAMETERS:
+            return "positive"
+        return next((v.sign for v in self.model.variables if v.name == name), "real")
+
+    def names(self) -> Iterator[str]:
+        """All quantities of the domain."""
+        yield from (v.name for v in self.model.variables)
+        yield from (d.name for d in self.model.definitions)

@@ -1,0 +1,1 @@
+"""Models as data: the cross-entropy loss, its flows, the Lyapunov function."""
