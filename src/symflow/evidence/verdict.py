@@ -1,0 +1,50 @@
+r"""Verdicts: computed from evidence, never typed.
+
+    PROVED       every sequent of the claim is established, exactly or by balls, on its whole domain,
+                 and every claim that it uses is PROVED
+    CONDITIONAL  its own proof is complete, but a claim that it uses is not PROVED
+    REFUTED      some sequent fails at exact values, decided exactly or by an enclosure
+    SUSPECT      a counterexample that is not enclosed, or evidence that contradicts itself
+    SUPPORTED    no proof, but evidence in favour (instances, boxes, samples)
+    UNDECIDED    nothing of all this
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from symflow.algebra.serial import digest
+from symflow.claim.claim import Claim
+from symflow.evidence.result import COVERAGES, STRENGTHS, Evidence, Outcome, genuine
+
+PROVING = frozenset({"kernel", "exact", "ball"})
+
+
+def compute(claim: Claim, evidence: Iterable[Evidence], used: Mapping[str, str]) -> str:
+    """The verdict of a claim from its evidence and the verdicts of the claims that it uses."""
+    pieces = [genuine(e) for e in evidence]
+    goals = {digest(sequent) for _, sequent in claim.sequents()}
+    shown = {d for e in pieces if _proves(e) for d in e.established}
+    refuted = any(e.outcome is Outcome.FALSE and e.strength in PROVING for e in pieces)
+    complete = bool(goals) and goals <= shown
+    if refuted:
+        return "SUSPECT" if complete else "REFUTED"
+    if any(e.outcome is Outcome.FALSE for e in pieces):
+        return "SUSPECT"
+    if complete:
+        return "PROVED" if all(used.get(name) == "PROVED" for name in claim.uses) else "CONDITIONAL"
+    return "SUPPORTED" if any(e.outcome is Outcome.TRUE for e in pieces) else "UNDECIDED"
+
+
+def _proves(evidence: Evidence) -> bool:
+    universal = evidence.coverage == "universal" and evidence.strength in PROVING
+    return universal and evidence.outcome is Outcome.TRUE
+
+
+def deciding(verdict: str, evidence: Iterable[Evidence]) -> Evidence | None:
+    """The evidence that a reader is shown beside a verdict: the strongest that supports it."""
+    if verdict == "UNDECIDED":
+        return None
+    wanted = Outcome.FALSE if verdict in ("REFUTED", "SUSPECT") else Outcome.TRUE
+    pieces = [e for e in evidence if e.outcome is wanted]
+    return min(pieces, key=lambda e: (COVERAGES.index(e.coverage), STRENGTHS.index(e.strength)), default=None)
