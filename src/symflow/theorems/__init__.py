@@ -1,0 +1,1 @@
+"""The statements that symflow verifies, one to a file; no proof is known here."""

@@ -1,0 +1,1 @@
+"""The chapter of [G]: Hadamard initialisation, its Lyapunov function, neural collapse."""
