@@ -1,0 +1,84 @@
+r"""The examination of one claim: refute first, then check its proof, then gather evidence beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from symflow.claim.claim import Claim
+from symflow.errors import SymflowError
+from symflow.evidence.cover import cover
+from symflow.evidence.exact import ExactChecker, StepResult
+from symflow.evidence.instances import expand
+from symflow.evidence.result import Evidence, Outcome
+from symflow.evidence.sampled import sample
+from symflow.evidence.steps import Cover, Step, Witness
+from symflow.evidence.witness import refute
+from symflow.ledger.scripts import steps_of
+
+SCRIPT_SECONDS = 30.0
+LEVELS = {"quick": (40, 4.0), "full": (400, 40.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """Everything that was found about one claim."""
+
+    steps: tuple[StepResult, ...]
+    evidence: tuple[Evidence, ...]
+    messages: tuple[str, ...]
+
+    @property
+    def failed(self) -> StepResult | None:
+        """The first step that does not hold."""
+        return next((s for s in self.steps if not s.holds), None)
+
+
+def examine(claim: Claim, book: dict[str, Claim], script: Path | None, level: str) -> Examination:
+    """All evidence about a claim: its proof script's steps, exact instances, samples."""
+    messages: list[str] = []
+    steps: list[Step] = []
+    if script is None:
+        messages.append("has no proof script")
+    else:
+        steps, trouble = steps_of(script, claim, SCRIPT_SECONDS)
+        messages += [trouble] if trouble else []
+    results, evidence, more = check_steps(claim, book, steps)
+    messages += more
+    cases, seconds = LEVELS[level]
+    for gather in (lambda: expand(claim, seconds), lambda: sample(claim, cases)):
+        try:
+            found = gather()
+        except SymflowError as error:
+            messages.append(f"evidence beside the proof: {error}")
+            continue
+        evidence += [found] if found is not None else []
+    return Examination(tuple(results), tuple(evidence), tuple(messages))
+
+
+def check_steps(
+    claim: Claim, book: dict[str, Claim], steps: list[Step]
+) -> tuple[list[StepResult], list[Evidence], list[str]]:
+    """Check the steps of a proof; witnesses and covers are evidence of their own."""
+    apart = [s for s in steps if isinstance(s, Witness | Cover)]
+    results: list[StepResult] = []
+    evidence: list[Evidence] = []
+    messages: list[str] = []
+    for step in apart:
+        found = refute(claim, step.instance, step.part) if isinstance(step, Witness) else cover(claim, step)
+        wanted = Outcome.FALSE if isinstance(step, Witness) else Outcome.TRUE
+        evidence.append(found)
+        holds = found.outcome is wanted
+        results.append(StepResult(step, holds, "" if holds else found.method, None))
+    logical = [s for s in steps if not isinstance(s, Witness | Cover)]
+    if logical:
+        try:
+            shown, proof = ExactChecker(claim, book).prove(logical)
+        except SymflowError as error:
+            return results, evidence, [f"the domain is not usable: {error}"]
+        results += shown
+        evidence += [proof] if proof is not None else []
+        failed = next((r for r in shown if not r.holds), None)
+        if failed is not None:
+            messages.append(f"step {failed.step.label!r} ({failed.step.kind}) fails: {failed.message}")
+    return results, evidence, messages
