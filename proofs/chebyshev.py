@@ -33,7 +33,13 @@ def proof(claim):
         identity("4b", claim["4b"], "multiply out; sum_g (z_g - m) = 0", unfold=["m"]),
         identity("4c", claim["4c"], "tanh(u/2) = (e^u - 1)/(e^u + 1) with u = x - y"),
         sign("psi", claim["psi"], by=psi, because="psi(x) = (e^x - 1) x / (e^x + 1), and exp increases"),
-        zero_set("psi zero", eq(half_tanh(x), 0), by=psi, conclusion=claim["psi-zero"], because="(e^x - 1) x = 0 only at x = 0"),
+        zero_set(
+            "psi zero",
+            eq(half_tanh(x), 0),
+            by=psi,
+            conclusion=claim["psi-zero"],
+            because="(e^x - 1) x = 0 only at x = 0",
+        ),
         identity(
             "psi at zero",
             claim["psi-zero.1"],

@@ -2,6 +2,7 @@
 
 from symflow import derive, run_alone
 
+
 def proof(claim):
     return [
         derive(

@@ -2,8 +2,11 @@
 
 from symflow import instance, run_alone, witness
 
+
 def proof(claim):
-    return [witness("start", "decrease", instance("walsh", 4, r=(0, 1, 2, 2)), "V' is a positive multiple of q_2")]
+    return [
+        witness("start", "decrease", instance("walsh", 4, r=(0, 1, 2, 2)), "V' is a positive multiple of q_2")
+    ]
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from symflow import cite, derive, run_alone
 
+
 def proof(claim):
     rules = ["W", "H", "P", "softmax-diagonal:logits", "pi", "q"]
     return [

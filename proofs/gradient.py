@@ -2,6 +2,7 @@
 
 from symflow import derive, run_alone
 
+
 def proof(claim):
     softmax = "differentiate log sum exp at fresh indices; e^{Z_p} / sum_j e^{Z_j} is P_p"
     return [

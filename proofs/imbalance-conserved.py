@@ -2,10 +2,15 @@
 
 from symflow import derive, run_alone
 
+
 def proof(claim):
     return [
         derive("modes", claim["modes"], "2 a b (1 - pi) - 2 b a (1 - pi) = 0"),
-        derive("matrices", claim["matrices"], "W^T W and H H^T have the same derivative, W^T M H^T + its transpose"),
+        derive(
+            "matrices",
+            claim["matrices"],
+            "W^T W and H H^T have the same derivative, W^T M H^T + its transpose",
+        ),
     ]
 
 

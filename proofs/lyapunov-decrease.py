@@ -1,9 +1,9 @@
 """-V' is a positive multiple of sum_{g,h} (e^{w_g} - e^{w_h})(w_g - w_h), and exp is strictly increasing."""
 
 from symflow import (
+    GSTAR,
     Ddt,
     G,
-    GSTAR,
     chi,
     cite,
     eq,
@@ -37,8 +37,16 @@ def proof(claim):
     slope = exp(_.w(g)) - exp(_.w(h))
     signs = ["positive mean", "positive S"]
     return [
-        sign("positive mean", gt(_.sbar, 0), by=total(_.s(k), k) / _.N, because="a mean of positive modes", unfold=["sbar"]),
-        sign("positive S", gt(_.S, 0), by=total(exp(_.w(h)), h), because="a sum of exponentials", unfold=["S"]),
+        sign(
+            "positive mean",
+            gt(_.sbar, 0),
+            by=total(_.s(k), k) / _.N,
+            because="a mean of positive modes",
+            unfold=["sbar"],
+        ),
+        sign(
+            "positive S", gt(_.S, 0), by=total(exp(_.w(h)), h), because="a sum of exponentials", unfold=["S"]
+        ),
         identity(
             "centred logits",
             eq(total(_.w(h), h), 0),

@@ -1,6 +1,6 @@
 """V' by the chain rule, then sums over modes become sums over the group (Parseval), then power sums."""
 
-from symflow import G, GSTAR, Ddt, chi, derive, eq, exp, identity, indices, notation, run_alone, total, use
+from symflow import GSTAR, Ddt, G, chi, derive, eq, exp, identity, indices, notation, run_alone, total, use
 
 (g,) = indices("g", G)
 k, l = indices("k l", G)
@@ -13,7 +13,12 @@ logits = total(exp(_.z(e)) * (_.z(e) - _.m), e)
 
 def proof(claim):
     return [
-        identity("inverse", eq(_.s(k), total(chi(k, g) * _.z(g), g)), "the characters are orthogonal; s is even", unfold=["z"]),
+        identity(
+            "inverse",
+            eq(_.s(k), total(chi(k, g) * _.z(g), g)),
+            "the characters are orthogonal; s is even",
+            unfold=["z"],
+        ),
         identity(
             "shift",
             claim["shift"],

@@ -1,10 +1,12 @@
 """V is the mean of x - 1 - log x at x = s_k / bar s; equal modes make W W^T a multiple of I - J/K, and only they do."""
 
+from fractions import Fraction
+
 from symflow import (
     FEATURES,
-    G,
     GSTAR,
     ZERO_INDEX,
+    G,
     chi,
     delta,
     eq,
@@ -20,8 +22,6 @@ from symflow import (
     use,
     zero_set,
 )
-
-from fractions import Fraction
 
 i, j, g, f = indices("i j g f", G)
 k, l = indices("k l", GSTAR)
@@ -39,7 +39,13 @@ def proof(claim):
     simplex = forall(i, j, eq(gram, target))
     weight = chi(g, i) * chi(f, -j) * (_.s(g) * _.s(f)) ** Fraction(1, 2) / _.K
     return [
-        sign("positive mean", gt(_.sbar, 0), by=total(_.s(k), k) / _.N, because="a mean of positive modes", unfold=["sbar"]),
+        sign(
+            "positive mean",
+            gt(_.sbar, 0),
+            by=total(_.s(k), k) / _.N,
+            because="a mean of positive modes",
+            unfold=["sbar"],
+        ),
         sign(
             "nonnegative",
             claim["nonnegative"],
@@ -116,7 +122,12 @@ def proof(claim):
             "transform back: sum_g chi_k(g) (delta_g0 - 1/K) = 1 for k != 0",
             using=["inverse", use("frame logits", times=chi(k, g), at={i: g, j: ZERO_INDEX}, over=(g,))],
         ),
-        identity("simplex only", claim["simplex.1"], "both are bar s", using=["frame modes", use("frame modes", times=-1, at={k: l})]),
+        identity(
+            "simplex only",
+            claim["simplex.1"],
+            "both are bar s",
+            using=["frame modes", use("frame modes", times=-1, at={k: l})],
+        ),
         identity("self-dual", claim["self-dual"], "rename k to -k", unfold=["W", "H"]),
     ]
 

@@ -6,7 +6,14 @@ START = (0, 9, 9, 9, 9, 9, 9, 1, 10, 2, 2, 2, 2, 2, 2, 2)
 
 
 def proof(claim):
-    return [witness("start", "decrease", instance("walsh", 16, s=START), "modes 8 and 7 attain the maximum and the minimum")]
+    return [
+        witness(
+            "start",
+            "decrease",
+            instance("walsh", 16, s=START),
+            "modes 8 and 7 attain the maximum and the minimum",
+        )
+    ]
 
 
 if __name__ == "__main__":

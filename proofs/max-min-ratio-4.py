@@ -1,9 +1,9 @@
 """K = 4: for k != l the characters differ at one g and one h only, and z_g - z_h = (s_k - s_l)/2."""
 
 from symflow import (
+    GSTAR,
     Ddt,
     G,
-    GSTAR,
     chi,
     cite,
     derive,
@@ -20,8 +20,6 @@ from symflow import (
     total,
     use,
 )
-
-from fractions import Fraction
 
 g, h = indices("g h", G)
 k, l = indices("k l", GSTAR)

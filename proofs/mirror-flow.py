@@ -17,7 +17,13 @@ def proof(claim):
             "the variance of x under q, as a sum over pairs; x_g = (1/K) sum_k chi_k(g) v_k",
             unfold=["q", "x"],
         ),
-        sign("positive q", gt(_.q(g), 0), by=exp(_.z(g)) / total(exp(_.z(h)), h), because="exp > 0", unfold=["q"]),
+        sign(
+            "positive q",
+            gt(_.q(g), 0),
+            by=exp(_.z(g)) / total(exp(_.z(h)), h),
+            because="exp > 0",
+            unfold=["q"],
+        ),
         sign(
             "convex",
             claim["convex"],

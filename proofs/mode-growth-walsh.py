@@ -2,6 +2,7 @@
 
 from symflow import identity, run_alone
 
+
 def proof(claim):
     return [
         identity("idempotent", claim["idempotent"], "chi^2 = 1"),

@@ -1,10 +1,10 @@
 """1 - pi_k is a weighted sum of |1 - chi_k(g)|^2 with positive weights, and not all of these vanish."""
 
 from symflow import (
-    Ddt,
-    G,
     GSTAR,
     ZERO_INDEX,
+    Ddt,
+    G,
     chi,
     cite,
     cover,
@@ -50,7 +50,14 @@ def proof(claim):
             "|1 - chi|^2 = 2 - chi - conj chi, q is even and sums to 1",
             unfold=["pi", "q"],
         ),
-        sign("not negative", ge(one_minus_pi, 0), by=half, because="half of half-space", facts=["positive q"], unfold=["pi", "q"]),
+        sign(
+            "not negative",
+            ge(one_minus_pi, 0),
+            by=half,
+            because="half of half-space",
+            facts=["positive q"],
+            unfold=["pi", "q"],
+        ),
         zero_set(
             "if zero",
             eq(one_minus_pi, 0),
@@ -76,7 +83,13 @@ def proof(claim):
             unfold=["pi", "q"],
         ),
         derive("equation", eq(Ddt(_.s(k), "modes"), _.s(k) * (2 * one_minus_pi)), "the reduced flow"),
-        cite("sign", "linear-equation", ["equation"], claim["sign"], "x' = x c with c = 2 (1 - pi_k) continuous"),
+        cite(
+            "sign",
+            "linear-equation",
+            ["equation"],
+            claim["sign"],
+            "x' = x c with c = 2 (1 - pi_k) continuous",
+        ),
         sign(
             "growth",
             claim["growth"],

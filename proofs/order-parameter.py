@@ -1,9 +1,11 @@
 """bar s' from the same sums as V', and rho as a mean of psi over pairs."""
 
+from fractions import Fraction
+
 from symflow import (
+    GSTAR,
     Ddt,
     G,
-    GSTAR,
     chi,
     derive,
     eq,
@@ -19,8 +21,6 @@ from symflow import (
     total,
     use,
 )
-
-from fractions import Fraction
 
 g, h = indices("g h", GSTAR)
 (k,) = indices("k", GSTAR)
@@ -39,9 +39,22 @@ def proof(claim):
     stretch = _.N * denominator / (2 * _.K * _.S)
     signs = ["positive mean", "positive S"]
     return [
-        sign("positive mean", gt(_.sbar, 0), by=total(_.s(k), k) / _.N, because="a mean of positive modes", unfold=["sbar"]),
-        sign("positive S", gt(_.S, 0), by=total(exp(_.w(h)), h), because="a sum of exponentials", unfold=["S"]),
-        identity("inverse", eq(_.s(e), total(chi(e, f) * _.z(f), f)), "the characters are orthogonal; s is even", unfold=["z"]),
+        sign(
+            "positive mean",
+            gt(_.sbar, 0),
+            by=total(_.s(k), k) / _.N,
+            because="a mean of positive modes",
+            unfold=["sbar"],
+        ),
+        sign(
+            "positive S", gt(_.S, 0), by=total(exp(_.w(h)), h), because="a sum of exponentials", unfold=["S"]
+        ),
+        identity(
+            "inverse",
+            eq(_.s(e), total(chi(e, f) * _.z(f), f)),
+            "the characters are orthogonal; s is even",
+            unfold=["z"],
+        ),
         derive(
             "derivative of bar s",
             eq(rise, 2 / _.N * total(_.s(k) * (1 - _.pi(k)), k)),

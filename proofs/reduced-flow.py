@@ -12,8 +12,20 @@ def proof(claim):
         derive("product", claim["product"], "the product rule", unfold=["s"]),
         derive("sum", claim["sum"], "(a + b)' = (1 - pi)(a + b)"),
         derive("difference", claim["difference"], "(a - b)' = -(1 - pi)(a - b)"),
-        cite("balance kept", "linear-equation", ["difference"], claim["balance-kept"], "x' = -(1 - pi) x for x = a - b"),
-        derive("balanced", claim["balanced"], "a^2 + b^2 = 2 a b", unfold=["s", "equal"], assume={"equal": BALANCED}),
+        cite(
+            "balance kept",
+            "linear-equation",
+            ["difference"],
+            claim["balance-kept"],
+            "x' = -(1 - pi) x for x = a - b",
+        ),
+        derive(
+            "balanced",
+            claim["balanced"],
+            "a^2 + b^2 = 2 a b",
+            unfold=["s", "equal"],
+            assume={"equal": BALANCED},
+        ),
         derive("logarithm", claim["logarithm"], "s'/s", unfold=["s", "equal"], assume={"equal": BALANCED}),
         derive("frozen mode", claim["frozen-mode"], "pi_0 = sum_g q_g = 1", unfold=["s", "pi", "q"]),
     ]

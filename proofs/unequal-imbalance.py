@@ -2,8 +2,13 @@
 
 from symflow import instance, run_alone, witness
 
+
 def proof(claim):
-    return [witness("start", "decrease", instance("walsh", 4, a=(0, 1, 1, 1), b=(0, 1, 3, 3)), "V' > 0 because e < 5")]
+    return [
+        witness(
+            "start", "decrease", instance("walsh", 4, a=(0, 1, 1, 1), b=(0, 1, 3, 3)), "V' > 0 because e < 5"
+        )
+    ]
 
 
 if __name__ == "__main__":

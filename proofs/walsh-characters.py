@@ -2,6 +2,7 @@
 
 from symflow import induct, run_alone
 
+
 def proof(claim):
     return [
         induct("symmetric", claim["symmetric"], "both bits and both lower parts may be exchanged"),

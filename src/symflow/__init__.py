@@ -10,18 +10,10 @@ A proof script builds its steps from the names exported here and from nothing el
 from __future__ import annotations
 
 from symflow.algebra.expr import (
-    CLASSES,
-    FEATURES,
-    GSTAR,
-    OTHERS,
-    SAMPLES,
-    ZERO_INDEX,
     Atom,
     Ddt,
     Expr,
     Extremum,
-    G,
-    Index,
     Partial,
     atom,
     chi,
@@ -29,10 +21,20 @@ from symflow.algebra.expr import (
     ei,
     exp,
     half_tanh,
-    indices,
     log,
     tanh,
     total,
+)
+from symflow.algebra.indexing import (
+    CLASSES,
+    FEATURES,
+    GSTAR,
+    OTHERS,
+    SAMPLES,
+    ZERO_INDEX,
+    G,
+    Index,
+    indices,
 )
 from symflow.algebra.quantities import Definition, Flow, Model, Variable
 from symflow.algebra.schemes import Scheme, cyclic, walsh

@@ -9,18 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from symflow.algebra.expr import (
-    CLASSES,
-    FEATURES,
-    GSTAR,
-    OTHERS,
-    SAMPLES,
-    ZERO_INDEX,
     Add,
     Ddt,
     Expr,
     Extremum,
-    G,
-    Index,
     Mul,
     Num,
     Sym,
@@ -28,13 +20,24 @@ from symflow.algebra.expr import (
     chi,
     delta,
     exp,
-    indices,
     log,
-    substitute,
     tanh,
     total,
 )
-from symflow.algebra.normal import NormalForm, Symbols, normal_key
+from symflow.algebra.indexing import (
+    CLASSES,
+    FEATURES,
+    GSTAR,
+    OTHERS,
+    SAMPLES,
+    ZERO_INDEX,
+    G,
+    Index,
+    indices,
+)
+from symflow.algebra.normal import NormalForm, normal_key
+from symflow.algebra.rewrite import substitute
+from symflow.algebra.symbols import Symbols
 from symflow.errors import InputError
 
 SYMBOLS = Symbols(

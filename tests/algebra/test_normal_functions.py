@@ -7,29 +7,32 @@ from fractions import Fraction
 import pytest
 
 from symflow.algebra.expr import (
+    Expr,
+    Pow,
+    Sym,
+    atom,
+    chi,
+    delta,
+    exp,
+    log,
+    tanh,
+    total,
+)
+from symflow.algebra.indexing import (
     CLASSES,
     FEATURES,
     GSTAR,
     OTHERS,
     SAMPLES,
     ZERO_INDEX,
-    Expr,
     G,
     Index,
-    Pow,
-    Sym,
     Var,
-    atom,
-    chi,
-    delta,
-    exp,
     indices,
-    log,
-    tanh,
-    total,
 )
-from symflow.algebra.normal import NormalForm, Symbols
+from symflow.algebra.normal import NormalForm
 from symflow.algebra.signs import excess, square
+from symflow.algebra.symbols import Symbols
 from symflow.errors import InputError
 
 SYMBOLS = Symbols(

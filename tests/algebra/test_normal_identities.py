@@ -7,15 +7,7 @@ from fractions import Fraction
 import pytest
 
 from symflow.algebra.expr import (
-    CLASSES,
-    FEATURES,
-    GSTAR,
-    OTHERS,
-    SAMPLES,
-    ZERO_INDEX,
     Expr,
-    G,
-    Index,
     Num,
     Sym,
     atom,
@@ -23,13 +15,24 @@ from symflow.algebra.expr import (
     delta,
     exp,
     half_tanh,
-    indices,
-    substitute,
     tanh,
     total,
 )
-from symflow.algebra.normal import NormalForm, Symbols
+from symflow.algebra.indexing import (
+    CLASSES,
+    FEATURES,
+    GSTAR,
+    OTHERS,
+    SAMPLES,
+    ZERO_INDEX,
+    G,
+    Index,
+    indices,
+)
+from symflow.algebra.normal import NormalForm
+from symflow.algebra.rewrite import substitute
 from symflow.algebra.signs import pairing
+from symflow.algebra.symbols import Symbols
 
 SYMBOLS = Symbols(
     even=frozenset("szqv"), vanishing=frozenset("s"), positive=frozenset({"K", "N", "n", "d", "q", "y", "s"})

@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 from tree_values import EVEN, POSITIVE, VANISHING, Point, Undefined, value_of_poly, value_of_tree
 
 from symflow.algebra import expr as tree
-from symflow.algebra.expr import CLASSES, GSTAR, OTHERS, Expr, G, Index, Num, Space, Sym, Var
+from symflow.algebra.expr import Expr, Num, Sym
+from symflow.algebra.indexing import CLASSES, GSTAR, OTHERS, G, Index, Space, Var
 from symflow.algebra.keys import Poly
-from symflow.algebra.normal import NormalForm, Symbols
+from symflow.algebra.normal import NormalForm
+from symflow.algebra.symbols import Symbols
 from symflow.errors import InputError
 
 GROUPS = [(2, True), (4, True), (3, False), (5, False), (4, False)]

@@ -11,33 +11,36 @@ from hypothesis import strategies as st
 from symflow.algebra import derive, sympy_route
 from symflow.algebra import expr as tree
 from symflow.algebra.expr import (
-    CLASSES,
-    FEATURES,
-    GSTAR,
-    SAMPLES,
-    ZERO_INDEX,
     Ddt,
     Expr,
     Extremum,
-    G,
-    Index,
     Num,
     Sym,
-    Var,
     atom,
     chi,
     delta,
     ei,
     exp,
     half_tanh,
-    indices,
     log,
     tanh,
     total,
 )
-from symflow.algebra.normal import NormalForm, Symbols
+from symflow.algebra.indexing import (
+    CLASSES,
+    FEATURES,
+    GSTAR,
+    SAMPLES,
+    ZERO_INDEX,
+    G,
+    Index,
+    Var,
+    indices,
+)
+from symflow.algebra.normal import NormalForm
 from symflow.algebra.quantities import Definition, Flow, Model, unfold
 from symflow.algebra.signs import pairing, square
+from symflow.algebra.symbols import Symbols
 from symflow.algebra.sympy_bridge import from_sympy, to_sympy
 from symflow.errors import InputError
 

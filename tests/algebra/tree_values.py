@@ -17,7 +17,8 @@ from typing import Any
 from flint import acb, arb, fmpq
 
 from symflow.algebra import expr as tree
-from symflow.algebra.expr import Delta, Expr, Index, Num, Sym, Var
+from symflow.algebra.expr import Delta, Expr, Num, Sym
+from symflow.algebra.indexing import Index, Var
 from symflow.algebra.keys import Key, Lin, Mono
 
 EVEN, VANISHING, POSITIVE = (

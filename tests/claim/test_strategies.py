@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import find, given, settings
 
-from symflow.algebra.expr import CLASSES, FEATURES, SAMPLES, G
+from symflow.algebra.indexing import CLASSES, FEATURES, SAMPLES, G
 from symflow.algebra.quantities import Model, Variable
 from symflow.claim.claim import Instance
 from symflow.claim.domain import Domain

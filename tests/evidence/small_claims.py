@@ -5,22 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symflow.algebra.expr import (
-    CLASSES,
-    GSTAR,
     Ddt,
     Expr,
     Extremum,
-    G,
-    Index,
-    Space,
     Sym,
     atom,
     chi,
     exp,
-    indices,
     log,
     total,
 )
+from symflow.algebra.indexing import CLASSES, GSTAR, G, Index, Space, indices
 from symflow.algebra.quantities import Definition, Flow, Model, Variable
 from symflow.algebra.statement import Statement, eq, le
 from symflow.claim.claim import Claim

@@ -8,7 +8,8 @@ from math import exp as float_exp
 import pytest
 from small_claims import MODES, PLAIN, Ddt, G, V, claim, identity_4a, k, log_ratio, mode, s, sbar, x, z
 
-from symflow.algebra.expr import FEATURES, Expr, atom, chi, delta, indices, log, total
+from symflow.algebra.expr import Expr, atom, chi, delta, log, total
+from symflow.algebra.indexing import FEATURES, indices
 from symflow.algebra.quantities import Model, Variable
 from symflow.algebra.statement import eq, forall
 from symflow.claim.claim import Instance, instance

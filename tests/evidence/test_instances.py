@@ -38,7 +38,8 @@ from small_claims import (
 
 import symflow.evidence.instances
 import symflow.evidence.ratio
-from symflow.algebra.expr import CLASSES, FEATURES, Partial, atom, chi, delta, indices, log, tanh
+from symflow.algebra.expr import Partial, atom, chi, delta, log, tanh
+from symflow.algebra.indexing import CLASSES, FEATURES, indices
 from symflow.algebra.quantities import Model, Variable
 from symflow.algebra.statement import Implies, eq
 from symflow.evidence.instances import expand, sylvester

@@ -9,7 +9,8 @@ from textwrap import dedent
 
 import pytest
 
-from symflow.algebra.expr import OTHERS, atom, indices, total
+from symflow.algebra.expr import atom, total
+from symflow.algebra.indexing import OTHERS, indices
 from symflow.algebra.quantities import Model, Variable
 from symflow.algebra.statement import eq
 from symflow.claim.claim import Claim, Twin, instance

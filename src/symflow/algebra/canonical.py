@@ -124,7 +124,9 @@ def _moved(form: NormalForm, factors: Factors, mapping: dict[str, Lin]) -> tuple
     return c, moved
 
 
-def _component(form: NormalForm, factors: dict[Key, Fraction], names: tuple[str, ...]) -> tuple[Fraction, Mono] | None:
+def _component(
+    form: NormalForm, factors: dict[Key, Fraction], names: tuple[str, ...]
+) -> tuple[Fraction, Mono] | None:
     """The canonical form of one connected part; None if it equals minus itself."""
     states = _reachable(form, _sorted(list(factors.items())), names)
     if states is None:

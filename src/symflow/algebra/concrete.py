@@ -18,13 +18,12 @@ from symflow.algebra.expr import (
     Delta,
     Expr,
     Extremum,
-    Index,
     Num,
     Sum,
     Sym,
-    Var,
-    rebuild,
 )
+from symflow.algebra.indexing import Index, Var
+from symflow.algebra.rewrite import rebuild
 from symflow.algebra.serial import digest
 from symflow.errors import InputError
 

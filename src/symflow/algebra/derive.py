@@ -29,14 +29,13 @@ from symflow.algebra.expr import (
     SignAtom,
     Sum,
     Sym,
-    Var,
-    children,
     delta,
     exp,
-    rebuild,
     tanh,
 )
+from symflow.algebra.indexing import Var
 from symflow.algebra.quantities import Model
+from symflow.algebra.rewrite import children, rebuild
 from symflow.algebra.signs import SIGN_TABLE
 from symflow.errors import InputError
 
@@ -92,7 +91,9 @@ def partial_derivative(node: Expr, by: Atom, model: Model) -> Expr:
 
 def _refuse_bound(node: Expr, fresh: set[Var], name: str) -> None:
     if isinstance(node, Sum | Extremum) and node.var in fresh:
-        raise InputError(f"partial derivative by {name}: index {node.var.name} is also bound in the formula; use a new one")
+        raise InputError(
+            f"partial derivative by {name}: index {node.var.name} is also bound in the formula; use a new one"
+        )
     for child in children(node):
         _refuse_bound(child, fresh, name)
 

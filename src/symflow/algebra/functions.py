@@ -11,10 +11,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from symflow.algebra import expr as tree
 from symflow.algebra.expr import Expr
+from symflow.algebra.indexing import Var
 from symflow.algebra.keys import (
     UNIT,
     Key,
@@ -34,10 +34,8 @@ from symflow.algebra.keys import (
     variables,
 )
 from symflow.algebra.signs import SIGN_TABLE
+from symflow.algebra.symbols import Symbols
 from symflow.errors import InputError
-
-if TYPE_CHECKING:
-    from symflow.algebra.normal import Symbols
 
 ONE = Fraction(1)
 ONE_LESS_K: Poly = {UNIT: ONE, (((("sym", "K"), ONE),), ()): -ONE}
@@ -50,7 +48,7 @@ class FunctionRules(ABC):
     symbols: Symbols
 
     @abstractmethod
-    def of(self, node: Expr, env: Mapping[tree.Var, str] | None = None) -> Poly: ...
+    def of(self, node: Expr, env: Mapping[Var, str] | None = None) -> Poly: ...
 
     @abstractmethod
     def term(self, factors: Mapping[Key, Fraction], bound: frozenset[str]) -> Poly: ...
@@ -62,12 +60,14 @@ class FunctionRules(ABC):
     def power(self, poly: Poly, exponent: int) -> Poly: ...
 
     @abstractmethod
-    def replaced(self, factors: Mapping[Key, Fraction], bound: frozenset[str], mapping: Mapping[str, Lin]) -> Poly: ...
+    def replaced(
+        self, factors: Mapping[Key, Fraction], bound: frozenset[str], mapping: Mapping[str, Lin]
+    ) -> Poly: ...
 
     @abstractmethod
     def temporary(self, space: str) -> str: ...
 
-    def function(self, node: Expr, names: Mapping[tree.Var, str]) -> Poly:
+    def function(self, node: Expr, names: Mapping[Var, str]) -> Poly:
         """The polynomial of a function, power, extremum or kept derivative."""
         match node:
             case tree.Pow(base, exponent):
@@ -121,7 +121,11 @@ class FunctionRules(ABC):
         """log of a product: its positive factors apart, the rest as one opaque logarithm."""
         if not arg:
             raise InputError("an expression takes the logarithm of zero")
-        common = {k: e for k, e in _common_factors(arg, ("sym", "at", "exp", "inv")).items() if self.is_positive_key(k)}
+        common = {
+            k: e
+            for k, e in _common_factors(arg, ("sym", "at", "exp", "inv")).items()
+            if self.is_positive_key(k)
+        }
         rest = self.divided(arg, common)
         out: Poly = {}
         for key, e in common.items():
@@ -214,14 +218,20 @@ class FunctionRules(ABC):
             return scaled(inverted, 1 / rest[UNIT])
         lead = rest[min(rest, key=order)]
         monic = scaled(rest, 1 / lead)
-        opaque = self.single(("inv", poly_key(monic))) if monic != ONE_LESS_K else scaled(self.single(*ONE_OVER_N), -ONE)
+        opaque = (
+            self.single(("inv", poly_key(monic)))
+            if monic != ONE_LESS_K
+            else scaled(self.single(*ONE_OVER_N), -ONE)
+        )
         return scaled(self.mul(inverted, opaque), 1 / lead)
 
     def extremum_of(self, kind: str, body: Poly, bound: str) -> Poly:
         """max or min over one variable, the variable named canonically."""
         level = 1 + max((height(k) for mono in body for k, _ in mono[0]), default=0)
         name = f"#x{level}:{space_of(bound)}"
-        return self.single(("ext", kind, poly_key(self.replaced_poly(poly_key(body), {bound: ((name, 1),)})), name))
+        return self.single(
+            ("ext", kind, poly_key(self.replaced_poly(poly_key(body), {bound: ((name, 1),)})), name)
+        )
 
     def replaced_poly(self, poly: PolyKey, mapping: Mapping[str, Lin]) -> Poly:
         """A polynomial with variables replaced by group indices."""

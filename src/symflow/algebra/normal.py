@@ -18,14 +18,12 @@ can only make a true step fail, never a false one pass. Nothing here is numerica
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 
 from symflow.algebra import expr as tree
-from symflow.algebra.canonical import canonical_names
-from symflow.algebra.expr import Expr, Index
-from symflow.algebra.functions import FunctionRules
+from symflow.algebra.expr import Expr
+from symflow.algebra.indexing import Index, Var, index_text
 from symflow.algebra.keys import (
     UNIT,
     Key,
@@ -36,34 +34,19 @@ from symflow.algebra.keys import (
     grouped,
     lin,
     poly_key,
-    replace_lin,
     scale,
     scaled,
     space_of,
-    starred,
     variables,
 )
+from symflow.algebra.monomials import MonomialRules
+from symflow.algebra.symbols import Symbols
 from symflow.errors import InputError
 
 ONE = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Symbols:
-    """What a domain declares about its symbols: only what the normal form may use.
-
-    ``even``: x_{-g} = x_g.  ``vanishing``: x_0 = 0.  ``positive``: may be split under log and raised
-    to fractional powers.  ``hermitian``: conj(x_{.., k}) = x_{.., -k}.  ``boolean``: 2 g = 0 in G.
-    """
-
-    even: frozenset[str] = frozenset()
-    vanishing: frozenset[str] = frozenset()
-    positive: frozenset[str] = frozenset({"K", "N", "n", "d"})
-    hermitian: frozenset[str] = frozenset()
-    boolean: bool = False
-
-
-class NormalForm(FunctionRules):
+class NormalForm(MonomialRules):
     """The normal form of expressions over one set of declared symbols."""
 
     def __init__(self, symbols: Symbols) -> None:
@@ -73,7 +56,7 @@ class NormalForm(FunctionRules):
 
     # -- from trees ---------------------------------------------------------------------------
 
-    def of(self, node: Expr, env: Mapping[tree.Var, str] | None = None) -> Poly:
+    def of(self, node: Expr, env: Mapping[Var, str] | None = None) -> Poly:
         """The polynomial of an expression."""
         names = env or {}
         match node:
@@ -114,7 +97,12 @@ class NormalForm(FunctionRules):
         """The polynomial multiplied by all denominators that stand outside its sums."""
         for _ in range(64):
             found = next(
-                (k for (factors, bound) in poly for k, _ in factors if k[0] == "inv" and not variables(k) & set(bound)),
+                (
+                    k
+                    for (factors, bound) in poly
+                    for k, _ in factors
+                    if k[0] == "inv" and not variables(k) & set(bound)
+                ),
                 None,
             )
             if found is None:
@@ -127,32 +115,22 @@ class NormalForm(FunctionRules):
             poly = out
         return poly
 
-    def _lin(self, index: Index, names: Mapping[tree.Var, str]) -> Lin:
+    def _lin(self, index: Index, names: Mapping[Var, str]) -> Lin:
         for v, _ in index.terms:
             if v.name.startswith(("$", "#")):
                 raise InputError(f"index {v.name}: names that start with $ or # are reserved; rename it")
         return lin((names.get(v, f"{v.name}:{v.space_name}"), c) for v, c in index.terms)
 
-    def _delta(self, left: Index, right: Index, names: Mapping[tree.Var, str]) -> Poly:
+    def _delta(self, left: Index, right: Index, names: Mapping[Var, str]) -> Poly:
         a, b = self._lin(left, names), self._lin(right, names)
         if all(grouped(v) for v, _ in a + b):
             return self.term({("del", lin(a + scale(b, -1))): ONE}, frozenset())
         if len(a) != 1 or len(b) != 1 or space_of(a[0][0]) != space_of(b[0][0]):
-            raise InputError(f"delta of {tree.index_text(left)} and {tree.index_text(right)}: different spaces")
+            raise InputError(f"delta of {index_text(left)} and {index_text(right)}: different spaces")
         return self.term({("eq", *sorted((a[0][0], b[0][0]))): ONE}, frozenset())
 
     def _chi(self, mode: Lin, element: Lin, exponent: Fraction) -> Poly:
         return self.term(self.chi_factors(mode, element, exponent), frozenset())
-
-    @staticmethod
-    def chi_factors(mode: Lin, element: Lin, exponent: Fraction) -> dict[Key, Fraction]:
-        """chi_mode(element)^exponent as a product of characters of variables."""
-        out: dict[Key, Fraction] = {}
-        for v, a in mode:
-            for w, b in element:
-                key = ("chi", *sorted((v, w)))
-                out[key] = out.get(key, Fraction(0)) + a * b * exponent
-        return out
 
     def temporary(self, space: str) -> str:
         """A variable name that no tree contains."""
@@ -208,246 +186,6 @@ class NormalForm(FunctionRules):
         for _ in range(exponent):
             out = self.mul(out, poly)
         return out
-
-    # -- one monomial -------------------------------------------------------------------------
-
-    def term(self, factors: Mapping[Key, Fraction], bound: frozenset[str]) -> Poly:
-        """The normal form of a product of factors summed over the bound variables."""
-        memo = (frozenset(factors.items()), bound)
-        if memo not in self._terms:
-            self._terms[memo] = self._term(dict(factors), bound)
-        return self._terms[memo]
-
-    def _term(self, factors: dict[Key, Fraction], bound: frozenset[str]) -> Poly:
-        if any(not v.startswith("$") for v in bound):
-            total: Poly = {}
-            for c, renamed, outer in self.apart((tuple(factors.items()), tuple(sorted(bound)))):
-                add_into(total, self.term(renamed, outer), c)
-            return total
-        simple = self._simplify(factors)
-        if simple is None:
-            return {}
-        for rule in (self._eliminate_delta, self._sum_out, self._split_star, self._scalars, self._split_exp):
-            result = rule(simple, bound)
-            if result is not None:
-                return result
-        return canonical_names(self, simple, bound)
-
-    def _simplify(self, factors: dict[Key, Fraction]) -> dict[Key, Fraction] | None:
-        """Normalise single factors; None means that the product is 0."""
-        out: dict[Key, Fraction] = {}
-        for key, e in factors.items():
-            kind = key[0]
-            if e == 0:
-                continue
-            if kind == "chi" and self.symbols.boolean:
-                e %= 2
-            elif kind == "del":
-                index = self.reduced(key[1])
-                if not index:
-                    continue
-                if len(index) == 1 and abs(index[0][1]) == 1 and starred(index[0][0]):
-                    return None
-                key, e = ("del", self.signed(index)), ONE
-            elif kind == "eq":
-                if key[1] == key[2]:
-                    continue
-                e = ONE
-            elif kind == "at":
-                key = self.atom_key(key)
-                if key[1] in self.symbols.vanishing and key[2:] == ((),):
-                    if e < 0:
-                        raise InputError(f"{key[1]}_0 = 0 stands in a denominator")
-                    return None
-            if e:
-                out[key] = out.get(key, Fraction(0)) + e
-        return {k: e for k, e in out.items() if e}
-
-    def reduced(self, index: Lin) -> Lin:
-        """A group index, modulo 2 in a Boolean group."""
-        return tuple((v, c % 2) for v, c in index if c % 2) if self.symbols.boolean else index
-
-    def signed(self, index: Lin) -> Lin:
-        """A group index up to sign: the first coefficient is positive."""
-        return scale(index, -1) if index and index[0][1] < 0 else index
-
-    def atom_key(self, key: Key) -> Key:
-        """An atom with reduced indices, even ones up to sign."""
-        index = tuple(self.reduced(i) if all(grouped(v) for v, _ in i) else i for i in key[2:])
-        if key[1] in self.symbols.even:
-            index = tuple(self.signed(i) for i in index)
-        return ("at", key[1], *index)
-
-    def replaced(self, factors: Mapping[Key, Fraction], bound: frozenset[str], mapping: Mapping[str, Lin]) -> Poly:
-        """The monomial with variables replaced by group indices; bound ones are renamed apart first."""
-        named = {v: self.temporary(space_of(v)) for v in bound if not v.startswith("$")}
-        if named:
-            mapping = {**mapping, **{v: ((w, 1),) for v, w in named.items()}}
-            bound = frozenset(named.get(v, v) for v in bound)
-        plain: dict[Key, Fraction] = {}
-        extra: list[Poly] = []
-        for key, e in factors.items():
-            if not variables(key) & mapping.keys():
-                plain[key] = plain.get(key, Fraction(0)) + e
-            elif key[0] == "chi":
-                a, b = (replace_lin(((v, 1),), mapping) for v in key[1:])
-                for k, f in self.chi_factors(a, b, e).items():
-                    plain[k] = plain.get(k, Fraction(0)) + f
-            elif key[0] in ("at", "del", "eq"):
-                moved = self.move_simple(key, mapping)
-                plain[moved] = plain.get(moved, Fraction(0)) + e
-            else:
-                extra.append(self.move_nested(key, e, mapping))
-        out = self.term(plain, bound if not extra else frozenset())
-        if not extra:
-            return out
-        product: Poly = {UNIT: ONE}
-        for poly in extra:
-            product = self.mul(product, poly)
-        total: Poly = {}
-        for (more, inner), c in product.items():
-            merged = dict(plain)
-            for key, e in more:
-                merged[key] = merged.get(key, Fraction(0)) + e
-            add_into(total, self.term(merged, bound | frozenset(inner)), c)
-        return total
-
-    @staticmethod
-    def move_simple(key: Key, mapping: Mapping[str, Lin]) -> Key:
-        """An atom or delta with variables replaced."""
-        if key[0] == "eq":
-            names = [replace_lin(((v, 1),), mapping)[0][0] for v in key[1:]]
-            return ("eq", *sorted(names))
-        if key[0] == "del":
-            return ("del", replace_lin(key[1], mapping))
-        return (*key[:2], *(replace_lin(i, mapping) for i in key[2:]))
-
-    # -- the rules; each returns None where it does not apply -----------------------------------
-
-    def _eliminate_delta(self, factors: dict[Key, Fraction], bound: frozenset[str]) -> Poly | None:
-        for key in sorted((k for k in factors if k[0] in ("del", "eq")), key=repr):
-            rest = {k: e for k, e in factors.items() if k != key}
-            done = self._solve_delta(key, rest, bound)
-            if done is not None:
-                return done
-        return None
-
-    def _solve_delta(self, key: Key, rest: dict[Key, Fraction], bound: frozenset[str]) -> Poly | None:
-        if key[0] == "eq":
-            keep, drop = key[1:] if key[2] in bound else key[:0:-1]
-            if drop in bound:
-                return self.replaced(rest, bound - {drop}, {drop: ((keep, 1),)})
-            return self._under_delta(key, rest, bound, max(key[1:]), ((min(key[1:]), 1),))
-        for v, c in sorted(key[1], key=lambda item: (starred(item[0]), item[0])):
-            if abs(c) != 1 or v not in bound:
-                continue
-            solution = scale(tuple(t for t in key[1] if t[0] != v), -c)
-            if not starred(v):
-                return self.replaced(rest, bound - {v}, {v: solution})
-            if len(solution) == 1 and abs(solution[0][1]) == 1 and starred(solution[0][0]):
-                return self.replaced(rest, bound - {v}, {v: solution})
-            if not self.partial_at(rest, v):
-                out = dict(self.replaced(rest, bound - {v}, {v: solution}))
-                at_zero = self.replaced({**rest, ("del", solution): ONE}, bound - {v}, {v: ()})
-                add_into(out, at_zero, -ONE)
-                return out
-        for v, c in sorted(key[1], reverse=True):
-            if abs(c) == 1 and v not in bound and not (starred(v) and self.partial_at(rest, v)):
-                return self._under_delta(key, rest, bound, v, scale(tuple(t for t in key[1] if t[0] != v), -c))
-        return None
-
-    def _under_delta(
-        self, key: Key, rest: dict[Key, Fraction], bound: frozenset[str], variable: str, value: Lin
-    ) -> Poly | None:
-        """delta f(v) = delta f(value), for a variable v that is not bound."""
-        if not any(variable in variables(k) for k in rest):
-            return None
-        out: Poly = {}
-        for (factors, inner), c in self.replaced(rest, frozenset(), {variable: value}).items():
-            add_into(out, self.term({**dict(factors), key: ONE}, bound | frozenset(inner)), c)
-        return out
-
-    def _sum_out(self, factors: dict[Key, Fraction], bound: frozenset[str]) -> Poly | None:
-        for v in sorted(bound):
-            using = [k for k in factors if v in variables(k)]
-            if not using:
-                return self.mul(self.size(v), self.term(factors, bound - {v}))
-            linear = all(k[0] == "chi" and k[1] != k[2] and factors[k].denominator == 1 for k in using)
-            if grouped(v) and not starred(v) and linear:
-                argument = lin((k[2] if k[1] == v else k[1], int(factors[k])) for k in using)
-                rest = {k: e for k, e in factors.items() if k not in using}
-                rest[("del", argument)] = ONE
-                return self.mul(self.size(v), self.term(rest, bound - {v}))
-        return None
-
-    def size(self, variable: str) -> Poly:
-        """The number of elements of the variable's space."""
-        return self.term({("sym", tree.SPACES[space_of(variable)].size): ONE}, frozenset())
-
-    def _split_star(self, factors: dict[Key, Fraction], bound: frozenset[str]) -> Poly | None:
-        for v in sorted(bound):
-            if starred(v) and not self.partial_at(factors, v):
-                whole = self.temporary("G")
-                out = dict(self.replaced(factors, (bound - {v}) | {whole}, {v: ((whole, 1),)}))
-                add_into(out, self.replaced(factors, bound - {v}, {v: ()}), -ONE)
-                return out
-        return None
-
-    @staticmethod
-    def partial_at(factors: Mapping[Key, Fraction], variable: str) -> bool:
-        """Whether the product may be undefined where the variable is 0 (a quotient or a logarithm)."""
-        return any(variable in variables(k) and may_fail(k, e) for k, e in factors.items())
-
-    def _scalars(self, factors: dict[Key, Fraction], bound: frozenset[str]) -> Poly | None:
-        """N = K - 1, with partial fractions in 1/K and 1/N."""
-        k, n = ("sym", "K"), ("sym", "N")
-        a, b = factors.get(k, Fraction(0)), factors.get(n, Fraction(0))
-        if b > 0 and b.denominator == 1:
-            return self._combined(factors, bound, ((1, a + 1, b - 1), (-1, a, b - 1)))
-        if b < 0 and a >= 1:
-            return self._combined(factors, bound, ((1, a - 1, b + 1), (1, a - 1, b)))
-        if b < 0 and a < 0:
-            return self._combined(factors, bound, ((1, a + 1, b), (-1, a, b + 1)))
-        return None
-
-    def _combined(
-        self,
-        factors: dict[Key, Fraction],
-        bound: frozenset[str],
-        terms: tuple[tuple[int, Fraction, Fraction], ...],
-    ) -> Poly:
-        out: Poly = {}
-        for c, a, b in terms:
-            add_into(out, self.term({**factors, ("sym", "K"): a, ("sym", "N"): b}, bound), Fraction(c))
-        return out
-
-    def _split_exp(self, factors: dict[Key, Fraction], bound: frozenset[str]) -> Poly | None:
-        """e^{delta x} = 1 + delta (e^x - 1), because a delta is 0 or 1."""
-        for key, e in factors.items():
-            if key[0] != "exp":
-                continue
-            inner, inner_bound = key[1]
-            for d, _ in inner:
-                if d[0] in ("del", "eq") and not variables(d) & set(inner_bound):
-                    rest = {k: f for k, f in factors.items() if k != key}
-                    stripped = self.term({k: f for k, f in inner if k != d}, frozenset(inner_bound))
-                    power = self.exp_of(scaled(stripped, e))
-                    out = dict(self.term(rest, bound))
-                    for (more, extra), c in power.items():
-                        merged = dict(rest)
-                        for k, f in more:
-                            merged[k] = merged.get(k, Fraction(0)) + f
-                        add_into(out, self.term({**merged, d: ONE}, bound | frozenset(extra)), c)
-                    add_into(out, self.term({**rest, d: ONE}, bound), -ONE)
-                    return out
-        return None
-
-
-def may_fail(key: Key, exponent: Fraction) -> bool:
-    """Whether a power of a factor may be undefined at some index."""
-    if key[0] == "exp":
-        return any(may_fail(k, e) for k, e in key[1][0])
-    return key[0] not in ("at", "chi", "del", "eq") or (key[0] == "at" and exponent < 0)
 
 
 def normal_key(form: NormalForm, node: Expr) -> tuple[tuple[Mono, Fraction], ...]:

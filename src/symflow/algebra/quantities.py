@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from symflow.algebra.expr import Atom, Ddt, Expr, Index, Partial, Space, Var, rebuild, substitute
+from symflow.algebra.expr import Atom, Ddt, Expr, Partial
+from symflow.algebra.indexing import Index, Space, Var
+from symflow.algebra.rewrite import rebuild, substitute
 from symflow.errors import InputError
 
 T = TypeVar("T")
@@ -35,7 +37,9 @@ class Variable:
 
     def __post_init__(self) -> None:
         if self.sign not in SIGNS:
-            raise InputError(f"variable {self.name}: sign {self.sign!r} is unknown; use one of {', '.join(SIGNS)}")
+            raise InputError(
+                f"variable {self.name}: sign {self.sign!r} is unknown; use one of {', '.join(SIGNS)}"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,9 @@ class Model:
         names = [v.name for v in self.variables] + [d.name for d in self.definitions]
         repeated = {name for name in names if names.count(name) > 1}
         if repeated:
-            raise InputError(f"model: {', '.join(sorted(repeated))} declared twice; give each quantity one meaning")
+            raise InputError(
+                f"model: {', '.join(sorted(repeated))} declared twice; give each quantity one meaning"
+            )
         object.__setattr__(self, "_defined", {d.name: d for d in self.definitions})
 
     def definition(self, name: str) -> Definition | None:
@@ -92,7 +98,9 @@ class Model:
         for flow in self.flows:
             if flow.name == name:
                 return flow
-        raise InputError(f"flow {name!r} is not part of the model; known: {', '.join(f.name for f in self.flows)}")
+        raise InputError(
+            f"flow {name!r} is not part of the model; known: {', '.join(f.name for f in self.flows)}"
+        )
 
     def __or__(self, other: Model) -> Model:
         """Both models together."""

@@ -15,10 +15,10 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from symflow.algebra import expr as tree
-from symflow.algebra import quantities, statement
+from symflow.algebra import indexing, quantities, statement
 from symflow.errors import InputError
 
-_MODULES = (tree, statement, quantities)
+_MODULES = (indexing, tree, statement, quantities)
 _EXACT = re.compile(r"-?[0-9]{1,4000}(/[1-9][0-9]{0,3999})?")
 _CLASSES: dict[str, type] = {
     name: cls

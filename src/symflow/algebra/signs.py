@@ -16,7 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from symflow.algebra.expr import Expr, Num, Pow, SignAtom, conjugate, exp, expr, log
+from symflow.algebra.expr import Expr, Num, Pow, SignAtom, exp, expr, log
+from symflow.algebra.rewrite import conjugate
 from symflow.errors import InputError
 
 

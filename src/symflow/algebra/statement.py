@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from symflow.algebra.expr import Expr, Index, Operand, Var, expr, substitute
+from symflow.algebra.expr import Expr, Operand, expr
+from symflow.algebra.indexing import Index, Var
+from symflow.algebra.rewrite import substitute
 from symflow.errors import InputError
 
 OPPOSITE = {"==": "!=", "<=": ">", ">=": "<", "<": ">=", ">": "<="}

@@ -27,7 +27,6 @@ from symflow.algebra.expr import (
     Delta,
     Expr,
     Fun,
-    Index,
     Mul,
     Neg,
     Num,
@@ -35,11 +34,10 @@ from symflow.algebra.expr import (
     SignAtom,
     Sum,
     Sym,
-    Var,
-    combine,
     exp,
-    substitute,
 )
+from symflow.algebra.indexing import Index, Var, combine
+from symflow.algebra.rewrite import substitute
 from symflow.algebra.signs import SIGN_TABLE
 from symflow.errors import InputError
 

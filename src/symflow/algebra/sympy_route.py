@@ -13,8 +13,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symflow.algebra.expr import Atom, Expr, Extremum, Num, Sum, Var, children
+from symflow.algebra.expr import Atom, Expr, Extremum, Num, Sum
+from symflow.algebra.indexing import Var
 from symflow.algebra.quantities import Flow, Model
+from symflow.algebra.rewrite import children
 from symflow.algebra.sympy_bridge import TIME, from_sympy, indexed, to_sympy
 from symflow.errors import InputError
 

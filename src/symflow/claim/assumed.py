@@ -27,7 +27,6 @@ from symflow.algebra.expr import (
     Expr,
     Extremum,
     Fun,
-    Index,
     Mul,
     Neg,
     Num,
@@ -35,10 +34,10 @@ from symflow.algebra.expr import (
     Pow,
     Sum,
     Sym,
-    children,
-    substitute,
 )
+from symflow.algebra.indexing import Index
 from symflow.algebra.quantities import Model
+from symflow.algebra.rewrite import children, substitute
 from symflow.algebra.statement import Hypothesis, Pred, Rel, Sequent
 
 Check = Callable[[tuple[Sequent, ...], Rel | Pred, Model], str | None]
@@ -78,9 +77,18 @@ def _mean_value(premises: tuple[Sequent, ...], conclusion: Rel | Pred, model: Mo
     if len(premises) != 1 or not isinstance(conclusion, Pred):
         return "needs one premise about x' and concludes a monotonicity"
     given, needed = premises[0].conclusion, {"increasing": (">",), "non-increasing": ("<=", "<", "==")}
-    if premises[0].hypotheses or not isinstance(given, Rel) or conclusion.name not in needed or len(conclusion.args) != 1:
+    if (
+        premises[0].hypotheses
+        or not isinstance(given, Rel)
+        or conclusion.name not in needed
+        or len(conclusion.args) != 1
+    ):
         return "its premise must be a relation without hypotheses"
-    ok = given.left == Ddt(conclusion.args[0], conclusion.flow) and given.right == NOTHING and given.op in needed[conclusion.name]
+    ok = (
+        given.left == Ddt(conclusion.args[0], conclusion.flow)
+        and given.right == NOTHING
+        and given.op in needed[conclusion.name]
+    )
     return None if ok else "its premise must compare d/dt x with 0 in the right direction"
 
 
@@ -88,7 +96,9 @@ def _ode_uniqueness(premises: tuple[Sequent, ...], conclusion: Rel | Pred, model
     if not premises or not isinstance(conclusion, Pred) or conclusion.name != "solves-uniquely":
         return "needs one premise per unknown and concludes solves-uniquely(L, unknowns)"
     loss, *unknowns = conclusion.args
-    wanted = [Rel("==", Ddt(x, conclusion.flow), Neg(Partial(loss, x))) for x in unknowns if isinstance(x, Atom)]
+    wanted = [
+        Rel("==", Ddt(x, conclusion.flow), Neg(Partial(loss, x))) for x in unknowns if isinstance(x, Atom)
+    ]
     if len(wanted) != len(unknowns) or len(premises) != len(wanted):
         return "needs exactly one premise for each unknown atom"
     for want, premise in zip(wanted, premises, strict=True):
@@ -99,7 +109,11 @@ def _ode_uniqueness(premises: tuple[Sequent, ...], conclusion: Rel | Pred, model
 
 def _danskin(premises: tuple[Sequent, ...], conclusion: Rel | Pred, model: Model) -> str | None:
     shape = "concludes d/dt (log max_k f_k - log min_l f_l) <= 0 from d/dt (log f_k - log f_l) <= 0 where f_k >= f_l"
-    if len(premises) != 1 or not isinstance(conclusion, Rel) or (conclusion.op, conclusion.right) != ("<=", NOTHING):
+    if (
+        len(premises) != 1
+        or not isinstance(conclusion, Rel)
+        or (conclusion.op, conclusion.right) != ("<=", NOTHING)
+    ):
         return shape
     match conclusion.left:
         case Ddt(Add((Fun("log", Extremum("max", f, k)), Neg(Fun("log", Extremum("min", g, l))))), flow):
@@ -153,10 +167,32 @@ def _visibly_positive(node: Expr, model: Model) -> bool:
 
 
 _LIST = (
-    Assumed("linear-equation", "x' = x c with c continuous preserves the sign of x", "coddington1955", _linear_equation),
-    Assumed("mean-value", "the sign of x' decides whether x increases (mean value theorem)", "rudin1976", _mean_value),
-    Assumed("ode-uniqueness", "a smooth vector field has one solution from each start (Picard-Lindelof)", "coddington1955", _ode_uniqueness),
-    Assumed("danskin", "the right derivative of a maximum is the largest derivative among the maximal ones", "danskin1967", _danskin),
-    Assumed("characters", "orthogonality of the characters of a finite abelian group", "serre1977", _characters),
+    Assumed(
+        "linear-equation",
+        "x' = x c with c continuous preserves the sign of x",
+        "coddington1955",
+        _linear_equation,
+    ),
+    Assumed(
+        "mean-value",
+        "the sign of x' decides whether x increases (mean value theorem)",
+        "rudin1976",
+        _mean_value,
+    ),
+    Assumed(
+        "ode-uniqueness",
+        "a smooth vector field has one solution from each start (Picard-Lindelof)",
+        "coddington1955",
+        _ode_uniqueness,
+    ),
+    Assumed(
+        "danskin",
+        "the right derivative of a maximum is the largest derivative among the maximal ones",
+        "danskin1967",
+        _danskin,
+    ),
+    Assumed(
+        "characters", "orthogonality of the characters of a finite abelian group", "serre1977", _characters
+    ),
 )
 ASSUMED = {fact.name: fact for fact in _LIST}

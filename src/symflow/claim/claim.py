@@ -79,7 +79,9 @@ class Claim:
 
     def __post_init__(self) -> None:
         if self.expected not in VERDICTS:
-            raise InputError(f"claim {self.id}: expected {self.expected!r} is not a verdict; use one of {VERDICTS}")
+            raise InputError(
+                f"claim {self.id}: expected {self.expected!r} is not a verdict; use one of {VERDICTS}"
+            )
         if not self.parts:
             raise InputError(f"claim {self.id}: states nothing; give at least one part")
 
@@ -105,7 +107,9 @@ class Claim:
         label, _, number = place.partition(".")
         found = [sequent.conclusion for part, sequent in self.sequents() if part == label]
         if not found or (number and not 0 < int(number) < len(found)):
-            raise InputError(f"claim {self.id} has no part {place!r}; its parts: {', '.join(dict(self.parts))}")
+            raise InputError(
+                f"claim {self.id} has no part {place!r}; its parts: {', '.join(dict(self.parts))}"
+            )
         return found[int(number or 0)]
 
     def false_twin(self) -> Claim | None:
@@ -113,8 +117,11 @@ class Claim:
         if self.twin is None:
             return None
         if self.twin.part not in dict(self.parts):
-            raise InputError(f"claim {self.id}: its twin edits part {self.twin.part!r}, which it does not have")
+            raise InputError(
+                f"claim {self.id}: its twin edits part {self.twin.part!r}, which it does not have"
+            )
         parts = tuple(
-            (label, self.twin.statement if label == self.twin.part else statement) for label, statement in self.parts
+            (label, self.twin.statement if label == self.twin.part else statement)
+            for label, statement in self.parts
         )
         return replace(self, id=f"{self.id}-false-twin", parts=parts, expected="REFUTED", twin=None)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from symflow.algebra.normal import Symbols
 from symflow.algebra.quantities import Model
 from symflow.algebra.statement import Statement
+from symflow.algebra.symbols import Symbols
 from symflow.errors import InputError
 
 GROUPS = (None, "abelian", "boolean", "recursive")

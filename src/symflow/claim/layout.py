@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from symflow.algebra.expr import Space
+from symflow.algebra.indexing import Space
 from symflow.algebra.quantities import Variable
 from symflow.claim.claim import Instance
 from symflow.claim.domain import Domain

@@ -10,21 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from symflow.algebra.expr import (
-    Atom,
-    Ddt,
-    Expr,
-    Extremum,
-    Index,
-    Mul,
-    Partial,
-    Sum,
-    Var,
-    children,
-    free_variables,
-    rebuild,
-)
+from symflow.algebra.expr import Atom, Ddt, Expr, Extremum, Mul, Partial, Sum
+from symflow.algebra.indexing import Var
 from symflow.algebra.quantities import Definition, ranges_over
+from symflow.algebra.rewrite import children, free_variables, rebuild
 from symflow.algebra.statement import Hypothesis, Pred, Rel, Sequent, hypotheses
 from symflow.evidence.entail import moved_sequent
 from symflow.evidence.steps import Context, Use
@@ -90,7 +79,9 @@ def instance(world: World, item: Use, assumed: dict[str, Sequent]) -> Sequent:
     fact = assumed[item.fact] if item.fact in assumed else world.fact(item.fact)
     for var, index in item.at:
         if not ranges_over(var, index):
-            raise StepFailed(f"fact {item.fact!r}: index {var.name} ranges over {var.space_name}, which does not fit")
+            raise StepFailed(
+                f"fact {item.fact!r}: index {var.name} ranges over {var.space_name}, which does not fit"
+            )
     if item.let:
         fact = _with_scalars(world, item, fact)
     return moved_sequent(fact, dict(item.at))
@@ -107,16 +98,23 @@ def _with_scalars(world: World, item: Use, fact: Sequent) -> Sequent:
             raise StepFailed(f"fact {item.fact!r}: the value for {name} is not manifestly real")
     if fact.hypotheses or isinstance(fact.conclusion, Pred):
         raise StepFailed(f"fact {item.fact!r} has hypotheses; scalars of such a fact cannot be replaced")
-    sides = [_replace_scalars(world, item.fact, side, values) for side in (fact.conclusion.left, fact.conclusion.right)]
+    sides = [
+        _replace_scalars(world, item.fact, side, values)
+        for side in (fact.conclusion.left, fact.conclusion.right)
+    ]
     return Sequent((), Rel(fact.conclusion.op, *sides))
 
 
 def _replace_scalars(world: World, label: str, node: Expr, values: dict[str, Expr]) -> Expr:
     if isinstance(node, Atom) and node.name in values:
         return values[node.name]
-    closed = isinstance(node, Ddt | Partial) or (isinstance(node, Atom) and world.domain.model.definition(node.name))
+    closed = isinstance(node, Ddt | Partial) or (
+        isinstance(node, Atom) and world.domain.model.definition(node.name)
+    )
     if closed:
-        raise StepFailed(f"fact {label!r} mentions a derivative or a defined quantity; its scalars cannot be replaced")
+        raise StepFailed(
+            f"fact {label!r} mentions a derivative or a defined quantity; its scalars cannot be replaced"
+        )
     return rebuild(node, lambda child: _replace_scalars(world, label, child, values))
 
 
@@ -133,5 +131,3 @@ def bound_variables(node: Expr) -> frozenset[Var]:
     """All variables that a formula binds."""
     own = frozenset({node.var}) if isinstance(node, Sum | Extremum) else frozenset()
     return own.union(*(bound_variables(child) for child in children(node)))
-
-

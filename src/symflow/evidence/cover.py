@@ -60,7 +60,9 @@ def cover(claim: Claim, step: Cover) -> Evidence:
 def _goals(claim: Claim, step: Cover) -> list[Sequent]:
     variable = next((v for v in claim.domain.model.variables if v.name == step.variable), None)
     if step.scheme != "walsh" or variable is None or len(claim.domain.model.variables) != 1:
-        raise InputError(f"cover {step.label}: needs the Walsh scheme and a claim about one variable, {step.variable}")
+        raise InputError(
+            f"cover {step.label}: needs the Walsh scheme and a claim about one variable, {step.variable}"
+        )
     if len(step.lower) != step.K - 1 or len(step.upper) != step.K - 1:
         raise InputError(f"cover {step.label}: the box needs {step.K - 1} entries below and above")
     if any(low > high or low < 0 for low, high in zip(step.lower, step.upper, strict=True)):

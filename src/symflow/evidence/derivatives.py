@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from symflow.algebra import derive, sympy_route
-from symflow.algebra.expr import Atom, Ddt, Expr, Partial, rebuild
+from symflow.algebra.expr import Atom, Ddt, Expr, Partial
 from symflow.algebra.quantities import Model
+from symflow.algebra.rewrite import rebuild
 
 Time = Callable[[Expr, str, Model], Expr]
 ByAtom = Callable[[Expr, Atom, Model], Expr]

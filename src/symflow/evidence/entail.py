@@ -6,8 +6,10 @@ its hypotheses are among the goal's, and each of its free indices ranges at leas
 
 from __future__ import annotations
 
-from symflow.algebra.expr import Expr, Index, Var, free_variables, substitute
+from symflow.algebra.expr import Expr
+from symflow.algebra.indexing import Index, Var
 from symflow.algebra.quantities import ranges_over
+from symflow.algebra.rewrite import free_variables, substitute
 from symflow.algebra.statement import Hypothesis, Pred, Rel, Sequent, substitute_relation
 from symflow.evidence.world import World, difference, upward
 
@@ -26,7 +28,11 @@ def entails(world: World, fact: Sequent, goal: Sequent) -> bool:
 
 def _same_predicate(world: World, fact: Sequent, goal: Sequent) -> bool:
     a, b = fact.conclusion, goal.conclusion
-    if not isinstance(a, Pred) or not isinstance(b, Pred) or (a.name, a.flow, len(a.args)) != (b.name, b.flow, len(b.args)):
+    if (
+        not isinstance(a, Pred)
+        or not isinstance(b, Pred)
+        or (a.name, a.flow, len(a.args)) != (b.name, b.flow, len(b.args))
+    ):
         return False
     if not all(world.zero(difference(x, y)) for x, y in zip(a.args, b.args, strict=True)):
         return False
@@ -37,7 +43,9 @@ def _implied(world: World, fact: Rel, goal: Rel) -> bool:
     if fact.op == "==":
         same = difference(fact.left, fact.right)
         wanted = difference(goal.left, goal.right)
-        return goal.op in _IMPLIES["=="] and (world.zero(difference(same, wanted)) or world.zero(same + wanted))
+        return goal.op in _IMPLIES["=="] and (
+            world.zero(difference(same, wanted)) or world.zero(same + wanted)
+        )
     strict, goal_strict = fact.op in "<>", goal.op in "<>"
     if goal.op == "==" or (goal_strict and not strict):
         return False
@@ -67,14 +75,19 @@ def aligned(sequent: Sequent, goal: Sequent) -> Sequent:
     return moved_sequent(sequent, mapping) if mapping else sequent
 
 
-def moved_sequent(sequent: Sequent, mapping: dict[Var, Index], scalars: dict[str, Expr] | None = None) -> Sequent:
+def moved_sequent(
+    sequent: Sequent, mapping: dict[Var, Index], scalars: dict[str, Expr] | None = None
+) -> Sequent:
     """A sequent with free variables replaced; bound ones of hypotheses are kept apart."""
     conclusion = sequent.conclusion
     if isinstance(conclusion, Pred):
         args = tuple(substitute(a, mapping, scalars) for a in conclusion.args)
         return Sequent(sequent.hypotheses, Pred(conclusion.name, conclusion.flow, args))
     kept = tuple(
-        Hypothesis(h.vars, substitute_relation(h.relation, {v: i for v, i in mapping.items() if v not in h.vars}, scalars))
+        Hypothesis(
+            h.vars,
+            substitute_relation(h.relation, {v: i for v, i in mapping.items() if v not in h.vars}, scalars),
+        )
         for h in sequent.hypotheses
     )
     return Sequent(kept, substitute_relation(conclusion, mapping, scalars))

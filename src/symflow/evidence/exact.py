@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import singledispatchmethod
 
 from symflow.algebra.derive import NOTHING
-from symflow.algebra.expr import GSTAR, ZERO_INDEX, Expr, Index, Var
+from symflow.algebra.expr import Expr
+from symflow.algebra.indexing import GSTAR, ZERO_INDEX, Index, Var
 from symflow.algebra.quantities import unfold
 from symflow.algebra.serial import digest
 from symflow.algebra.statement import Hypothesis, Rel, Sequent, sequents
@@ -80,7 +81,9 @@ class ExactChecker:
         """
         results = self.run(steps)
         facts = [r.fact for r in results if r.fact is not None]
-        shown = tuple(digest(goal) for _, goal in self.claim.sequents() if any(self.covers(f, goal) for f in facts))
+        shown = tuple(
+            digest(goal) for _, goal in self.claim.sequents() if any(self.covers(f, goal) for f in facts)
+        )
         if not shown:
             return results, None
         trusts = ("symflow: expression trees and the normal form", *sorted(self.trusts))
@@ -131,7 +134,9 @@ class ExactChecker:
         ready = prepare(self.world, step.context)
         model = self.claim.domain.model
         for _, time, by_atom in ROUTES:
-            left, right = (carried_out(side, model, time, by_atom) for side in (step.relation.left, step.relation.right))
+            left, right = (
+                carried_out(side, model, time, by_atom) for side in (step.relation.left, step.relation.right)
+            )
             self.require_equal(Rel(step.relation.op, left, right), ready)
         self.trusts.add("SymPy: differentiation (agreed with by a second route)")
         return Sequent(ready.carried, step.relation)
@@ -229,7 +234,9 @@ class ExactChecker:
         if relation.op != "==" or not self.equal(relation.left, relation.right, ready):
             raise StepFailed("the two sides do not have the same normal form")
 
-    def manifest(self, facts: tuple[Use, ...], by: Expr, ready: Prepared) -> tuple[Manifest, tuple[Hypothesis, ...]]:
+    def manifest(
+        self, facts: tuple[Use, ...], by: Expr, ready: Prepared
+    ) -> tuple[Manifest, tuple[Hypothesis, ...]]:
         """The reader of signs with the step's facts, and the hypotheses these carry."""
         instances = [instance(self.world, item, ready.assumed) for item in facts]
         carried = tuple(h for fact in instances for h in fact.hypotheses)

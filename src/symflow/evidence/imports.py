@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symflow.algebra.expr import Atom, Ddt, Expr, Partial, children
+from symflow.algebra.expr import Atom, Ddt, Expr, Partial
 from symflow.algebra.quantities import SIGNS
+from symflow.algebra.rewrite import children
 from symflow.algebra.statement import Pred, Sequent
 from symflow.claim.claim import Claim
 from symflow.claim.domain import Domain
@@ -58,7 +59,11 @@ def transferable(sequent: Sequent, there: Domain, here: Domain) -> bool:
 def _same_meaning(node: Expr, there: Domain, here: Domain, seen: set[str]) -> bool:
     if isinstance(node, Ddt):
         mine, theirs = (next((f for f in d.model.flows if f.name == node.flow), None) for d in (here, there))
-        if mine is None or mine != theirs or not all(_same_quantity(r.name, there, here, seen) for r in mine.rates):
+        if (
+            mine is None
+            or mine != theirs
+            or not all(_same_quantity(r.name, there, here, seen) for r in mine.rates)
+        ):
             return False
         if not all(_same_meaning(r.body, there, here, seen) for r in mine.rates):
             return False

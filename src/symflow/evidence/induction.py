@@ -19,16 +19,15 @@ from symflow.algebra.expr import (
     Chi,
     Delta,
     Expr,
-    Index,
     Num,
     Sum,
     Sym,
-    Var,
-    free_variables,
-    rebuild,
 )
-from symflow.algebra.normal import NormalForm, Symbols
+from symflow.algebra.indexing import Index, Var
+from symflow.algebra.normal import NormalForm
+from symflow.algebra.rewrite import free_variables, rebuild
 from symflow.algebra.statement import Rel
+from symflow.algebra.symbols import Symbols
 from symflow.evidence.world import StepFailed, difference
 
 Bits = Mapping[Var, int]

@@ -23,8 +23,10 @@ from fractions import Fraction
 from itertools import product
 from time import monotonic
 
-from symflow.algebra.expr import Expr, Space, Var, free_variables
+from symflow.algebra.expr import Expr
+from symflow.algebra.indexing import Space, Var
 from symflow.algebra.quantities import Variable
+from symflow.algebra.rewrite import free_variables
 from symflow.algebra.statement import Rel, Sequent
 from symflow.claim.claim import Claim, Instance
 from symflow.claim.domain import Domain

@@ -22,19 +22,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symflow.algebra.derive import evaluate_derivatives, time_derivative
-from symflow.algebra.expr import (
-    Atom,
-    Ddt,
-    Expr,
-    Extremum,
-    Index,
-    SignAtom,
-    Var,
-    children,
-    free_variables,
-    rebuild,
-)
+from symflow.algebra.expr import Atom, Ddt, Expr, Extremum, SignAtom
+from symflow.algebra.indexing import Index, Var
 from symflow.algebra.quantities import Definition, Model
+from symflow.algebra.rewrite import children, free_variables, rebuild
 from symflow.algebra.signs import SIGN_TABLE
 
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from math import prod
 
 from symflow.algebra.concrete import assignments, concretise
+from symflow.algebra.derive import NOTHING
 from symflow.algebra.expr import (
     Add,
     Atom,
@@ -27,10 +28,9 @@ from symflow.algebra.expr import (
     SignAtom,
     Sum,
     Sym,
-    free_variables,
 )
-from symflow.algebra.derive import NOTHING
 from symflow.algebra.quantities import unfold
+from symflow.algebra.rewrite import free_variables
 from symflow.algebra.signs import SIGN_TABLE
 from symflow.algebra.statement import Rel
 from symflow.evidence.world import Rules, World, difference, upward

@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from symflow.algebra import schemes
-from symflow.algebra.expr import Atom, Delta, Index, Mul, Space, Sum
+from symflow.algebra.expr import Atom, Delta, Mul, Sum
+from symflow.algebra.indexing import Index, Space
 from symflow.algebra.quantities import Variable
 from symflow.algebra.statement import Rel
 from symflow.claim.claim import Instance

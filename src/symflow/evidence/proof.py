@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from symflow.algebra.expr import Expr, Index
+from symflow.algebra.expr import Expr
+from symflow.algebra.indexing import Index
 from symflow.algebra.statement import Pred, Rel, Statement
 from symflow.claim.claim import Instance
 from symflow.errors import InputError

@@ -67,7 +67,9 @@ class Evidence:
 
     def __post_init__(self) -> None:
         if self.seal != _seal(self):
-            raise TypeError("evidence is issued by symflow's checkers only; it cannot be made or changed by hand")
+            raise TypeError(
+                "evidence is issued by symflow's checkers only; it cannot be made or changed by hand"
+            )
 
     def __bool__(self) -> NoReturn:
         raise TypeError("evidence has no truth value; read its outcome")

@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, TypeAlias
 
-from symflow.algebra.expr import Expr, Index, Operand, Var, expr
+from symflow.algebra.expr import Expr, Operand, expr
+from symflow.algebra.indexing import Index, Var
 from symflow.algebra.serial import recognise
 from symflow.algebra.statement import Pred, Rel, Statement
 from symflow.claim.claim import Instance

@@ -1,12 +1,12 @@
 r"""Verdicts: computed from evidence, never typed.
 
-    PROVED       every sequent of the claim is established, exactly or by balls, on its whole domain,
-                 and every claim that it uses is PROVED
-    CONDITIONAL  its own proof is complete, but a claim that it uses is not PROVED
-    REFUTED      some sequent fails at exact values, decided exactly or by an enclosure
-    SUSPECT      a counterexample that is not enclosed, or evidence that contradicts itself
-    SUPPORTED    no proof, but evidence in favour (instances, boxes, samples)
-    UNDECIDED    nothing of all this
+PROVED       every sequent of the claim is established, exactly or by balls, on its whole domain,
+             and every claim that it uses is PROVED
+CONDITIONAL  its own proof is complete, but a claim that it uses is not PROVED
+REFUTED      some sequent fails at exact values, decided exactly or by an enclosure
+SUSPECT      a counterexample that is not enclosed, or evidence that contradicts itself
+SUPPORTED    no proof, but evidence in favour (instances, boxes, samples)
+UNDECIDED    nothing of all this
 """
 
 from __future__ import annotations

@@ -24,18 +24,16 @@ from symflow.algebra.expr import (
     Expr,
     Extremum,
     Fun,
-    Index,
     Mul,
     Neg,
     Num,
     Partial,
     Pow,
     SignAtom,
-    Space,
     Sum,
     Sym,
-    Var,
 )
+from symflow.algebra.indexing import Index, Space, Var
 from symflow.algebra.quantities import Variable
 from symflow.errors import InputError
 from symflow.evidence.kept import Derivatives

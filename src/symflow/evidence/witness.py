@@ -25,7 +25,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from symflow.algebra.expr import Expr, Var, free_variables
+from symflow.algebra.expr import Expr
+from symflow.algebra.indexing import Var
+from symflow.algebra.rewrite import free_variables
 from symflow.algebra.statement import Hypothesis, Rel, Sequent, hypotheses
 from symflow.claim.claim import Claim, Instance
 from symflow.errors import InputError

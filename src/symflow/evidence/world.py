@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from symflow.algebra.concrete import assignments, concretise
-from symflow.algebra.expr import Add, Atom, Expr, Index, Neg, Num, conjugate, free_variables
+from symflow.algebra.expr import Add, Atom, Expr, Neg, Num
+from symflow.algebra.indexing import Index
 from symflow.algebra.normal import NormalForm
 from symflow.algebra.quantities import Definition, unfold
+from symflow.algebra.rewrite import conjugate, free_variables
 from symflow.algebra.statement import Hypothesis, Rel, Sequent
 from symflow.claim.domain import Domain
 from symflow.errors import InputError
@@ -40,13 +42,14 @@ class World:
             self._check_definition(definition)
 
     def _check_definition(self, definition: Definition) -> None:
+        """A definition must be real, and even if it says so; the general group decides for every order."""
         rules = self.all_definitions()
         body = unfold(definition.body, rules)
-        if not self.real(body):
+        if not self.form.is_zero(difference(conjugate(body, self.form.symbols.hermitian), body)):
             raise InputError(f"definition of {definition.name}: the formula is not real on this domain")
         if definition.even:
             flipped = definition.at(tuple(-Index(((v, 1),)) for v in definition.index))
-            if not self.zero(Add((body, Neg(unfold(flipped, rules))))):
+            if not self.form.is_zero(difference(body, unfold(flipped, rules))):
                 raise InputError(f"definition of {definition.name}: declared even, but the formula is not")
 
     def all_definitions(self) -> Rules:
@@ -58,7 +61,9 @@ class World:
         order = self.domain.order
         if order is None:
             return self.form.is_zero(node)
-        return all(self.form.is_zero(concretise(node, order, a)) for a in assignments(free_variables(node), order))
+        return all(
+            self.form.is_zero(concretise(node, order, a)) for a in assignments(free_variables(node), order)
+        )
 
     def real(self, node: Expr) -> bool:
         """Whether the formula equals its complex conjugate."""

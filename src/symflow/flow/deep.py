@@ -6,7 +6,8 @@ s_k' = 3 s_k^{4/3} (1 - pi_k): depth D gives s' = D s^{2 - 2/D} (1 - pi), here D
 
 from __future__ import annotations
 
-from symflow.algebra.expr import G, atom, indices
+from symflow.algebra.expr import atom
+from symflow.algebra.indexing import G, indices
 from symflow.algebra.quantities import Definition, Flow, Model, Variable
 from symflow.flow.notation import pi
 from symflow.flow.spectrum import LYAPUNOV, MEAN, SOFTMAX

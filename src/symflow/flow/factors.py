@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from symflow.algebra.expr import FEATURES, Expr, G, Index, chi, delta, exp, indices, log, total
+from symflow.algebra.expr import Expr, chi, delta, exp, log, total
+from symflow.algebra.indexing import FEATURES, G, Index, indices
 from symflow.algebra.quantities import Definition, Flow, Model, Variable
 from symflow.algebra.statement import Statement, eq
-from symflow.flow.notation import H, K, R, W, Z, a, b, pi, s
+from symflow.flow.notation import H, K, R, W, Z, a, b, pi
 from symflow.flow.spectrum import LYAPUNOV, MEAN, SOFTMAX
 
 i, j, k, l = indices("i j k l", G)

@@ -8,7 +8,8 @@ The gradient flow W' = -dL/dW, H' = -dL/dH is given by the loss alone: nobody ty
 
 from __future__ import annotations
 
-from symflow.algebra.expr import CLASSES, FEATURES, SAMPLES, Partial, exp, indices, log, total
+from symflow.algebra.expr import Partial, exp, log, total
+from symflow.algebra.indexing import CLASSES, FEATURES, SAMPLES, indices
 from symflow.algebra.quantities import Definition, Flow, Model, Variable
 from symflow.flow.notation import H, L, W, Z
 
@@ -17,9 +18,7 @@ j, k, l = indices("j k l", CLASSES)
 (c,) = indices("c", FEATURES)
 
 LOGITS = Definition("Z", (j.variable, k.variable, i.variable), total(W(j, c) * H(c, k, i), c))
-SOFTMAX = Definition(
-    "P", (j.variable, k.variable, i.variable), exp(Z(j, k, i)) / total(exp(Z(l, k, i)), l)
-)
+SOFTMAX = Definition("P", (j.variable, k.variable, i.variable), exp(Z(j, k, i)) / total(exp(Z(l, k, i)), l))
 LOSS = Definition("L", (), total(-Z(k, k, i) + log(total(exp(Z(j, k, i)), j)), k, i))
 GRADIENT_FLOW = Flow(
     "gradient",

@@ -1,11 +1,12 @@
 r"""Any matrix X with entries X_{ik} in place of the Walsh matrix.
 
-    U = X / sqrt(K),   Z = U diag(s) U^T,   P = column softmax of Z,   D = U^T P U
+U = X / sqrt(K),   Z = U diag(s) U^T,   P = column softmax of Z,   D = U^T P U
 """
 
 from __future__ import annotations
 
-from symflow.algebra.expr import CLASSES, atom, exp, indices, total
+from symflow.algebra.expr import atom, exp, total
+from symflow.algebra.indexing import CLASSES, indices
 from symflow.algebra.quantities import Definition, Model, Variable
 from symflow.flow.notation import K, P, Z, s
 

@@ -1,11 +1,12 @@
 r"""The loss as a function of the modes, and straight lines in the space of modes.
 
-    l(s) = -z_0 + log sum_g e^{z_g}   (one class; the whole loss is L = K l)
+l(s) = -z_0 + log sum_g e^{z_g}   (one class; the whole loss is L = K l)
 """
 
 from __future__ import annotations
 
-from symflow.algebra.expr import ZERO_INDEX, G, atom, chi, exp, indices, log, total
+from symflow.algebra.expr import atom, chi, exp, log, total
+from symflow.algebra.indexing import ZERO_INDEX, G, indices
 from symflow.algebra.quantities import Definition, Flow, Model, Variable
 from symflow.flow.notation import K, z
 from symflow.flow.spectrum import FLOW, REAL_MODES, SOFTMAX

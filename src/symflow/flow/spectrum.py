@@ -7,7 +7,8 @@ and the reduced flow of balanced modes, s_k' = 2 s_k (1 - pi_k). Mode 0 is the c
 
 from __future__ import annotations
 
-from symflow.algebra.expr import GSTAR, G, chi, exp, indices, log, total
+from symflow.algebra.expr import chi, exp, log, total
+from symflow.algebra.indexing import GSTAR, G, indices
 from symflow.algebra.quantities import Definition, Flow, Model, Variable
 from symflow.flow.notation import K, N, pi, q, s, sbar, z
 
@@ -22,7 +23,9 @@ SOFTMAX = Model((), (LOGITS, PROBABILITIES, SOFTMAX_MODES))
 MODES = Variable("s", (G,), "positive", even=True, vanishing=True)
 MODES_OR_ZERO = Variable("s", (G,), "nonnegative", even=True, vanishing=True)
 REAL_MODES = Variable("s", (G,), "real", even=True)
-FLOW = Flow("modes", (Definition("s", (k.variable,), 2 * s(k) * (1 - pi(k))),), "reduced flow of balanced modes")
+FLOW = Flow(
+    "modes", (Definition("s", (k.variable,), 2 * s(k) * (1 - pi(k))),), "reduced flow of balanced modes"
+)
 
 MEAN = Definition("sbar", (), total(s(mode), mode) / N)
 LYAPUNOV = Definition("V", (), log(sbar) - total(log(s(mode)), mode) / N)

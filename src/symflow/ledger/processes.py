@@ -114,5 +114,7 @@ def run_once(function: Callable[..., object], args: tuple[Any, ...], timeout: fl
     """One call in a process of its own: its result, or None and what went wrong."""
     out: list[tuple[object, str]] = []
     job = Job("", function, args)
-    stopped = run_jobs([job], 1, timeout, lambda _: None, lambda _, result, __, trouble: out.append((result, trouble)))
+    stopped = run_jobs(
+        [job], 1, timeout, lambda _: None, lambda _, result, __, trouble: out.append((result, trouble))
+    )
     return out[0] if out else (None, stopped)

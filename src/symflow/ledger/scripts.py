@@ -38,7 +38,9 @@ def steps_text(path: Path, claim: Claim) -> str:
     steps = list(proof(claim))
     for step in steps:
         if not isinstance(step, STEP_KINDS):
-            raise InputError(f"{path.name}: proof(claim) returned a {type(step).__name__}, which is no proof step")
+            raise InputError(
+                f"{path.name}: proof(claim) returned a {type(step).__name__}, which is no proof step"
+            )
     text = json.dumps([to_json(step) for step in steps])
     if len(text) > LONGEST:
         raise InputError(f"{path.name}: the steps take {len(text)} characters; at most {LONGEST} are read")

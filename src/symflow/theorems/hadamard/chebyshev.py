@@ -5,7 +5,8 @@ For any N numbers z with mean m, (4b): sum_g e^{z_g}(z_g - m) = (1/2N) sum_{g,h}
 and zero iff all z_g are equal. Source: Chebyshev; used in [G].
 """
 
-from symflow.algebra.expr import OTHERS, atom, exp, half_tanh, indices, total
+from symflow.algebra.expr import atom, exp, half_tanh, total
+from symflow.algebra.indexing import OTHERS, indices
 from symflow.algebra.quantities import Definition, Model, Variable
 from symflow.algebra.statement import Iff, eq, forall, ge
 from symflow.claim.claim import Claim, Twin, instance

@@ -4,7 +4,8 @@ With all s_k = sigma (k != 0) and sigma' = 2 K sigma / (e^sigma + K - 1): s solv
 Ei(sigma) + (K - 1) log sigma - 2 K t is constant. Source: [G]; math section 6.
 """
 
-from symflow.algebra.expr import Ddt, G, ei, indices, log
+from symflow.algebra.expr import Ddt, ei, log
+from symflow.algebra.indexing import G, indices
 from symflow.algebra.statement import eq
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain

@@ -5,7 +5,8 @@ satisfy W' = -dL/dW and H' = -dL/dH; the solution of the matrix flow from a Hada
 it is this one. Source: [G], abstract.
 """
 
-from symflow.algebra.expr import FEATURES, Ddt, G, Partial, indices
+from symflow.algebra.expr import Ddt, Partial
+from symflow.algebra.indexing import FEATURES, G, indices
 from symflow.algebra.statement import Pred, eq
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.registry import register

@@ -4,7 +4,8 @@ For every K, n, d, with Y one-hot: dL/dZ = P - Y, dL/dW = (P - Y) H^T, dL/dH = W
 Source: [J] (4); any textbook. Columns are numbered (k, i): sample i of class k, so Y_{j,(k,i)} = delta_{jk}.
 """
 
-from symflow.algebra.expr import CLASSES, FEATURES, SAMPLES, Partial, delta, indices, total
+from symflow.algebra.expr import Partial, delta, total
+from symflow.algebra.indexing import CLASSES, FEATURES, SAMPLES, indices
 from symflow.algebra.statement import eq
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain

@@ -4,7 +4,8 @@ a_k^2 - b_k^2 is constant along the reduced flow, and W^T W - H H^T along the gr
 for every K, n, d. Source: [J] and the linear-networks literature.
 """
 
-from symflow.algebra.expr import CLASSES, FEATURES, SAMPLES, Ddt, G, indices, total
+from symflow.algebra.expr import Ddt, total
+from symflow.algebra.indexing import CLASSES, FEATURES, SAMPLES, G, indices
 from symflow.algebra.statement import eq
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain

@@ -4,7 +4,8 @@ Along s_k' = 2 s_k (1 - pi_k) with all s_k > 0 (k != 0): V' <= 0, and V' = 0 if 
 Source: [G].
 """
 
-from symflow.algebra.expr import GSTAR, Ddt, indices
+from symflow.algebra.expr import Ddt
+from symflow.algebra.indexing import GSTAR, indices
 from symflow.algebra.statement import Iff, Pred, eq, forall, ge, le
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.registry import register

@@ -8,7 +8,8 @@ Along s_k' = 2 s_k (1 - pi_k), s_0 = 0, with V = log bar s - (1/N) sum_{k != 0} 
 Source: [G] (Lyapunov function of the abstract).
 """
 
-from symflow.algebra.expr import GSTAR, ZERO_INDEX, Ddt, Expr, G, exp, indices, total
+from symflow.algebra.expr import Ddt, Expr, exp, total
+from symflow.algebra.indexing import GSTAR, ZERO_INDEX, G, indices
 from symflow.algebra.statement import eq
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain

@@ -6,7 +6,8 @@ equiangular tight frame, W W^T = bar s (I - J/K); and H = W^T, so the features a
 
 from fractions import Fraction
 
-from symflow.algebra.expr import FEATURES, GSTAR, Expr, G, Index, delta, indices, total
+from symflow.algebra.expr import Expr, delta, total
+from symflow.algebra.indexing import FEATURES, GSTAR, G, Index, indices
 from symflow.algebra.quantities import Model
 from symflow.algebra.statement import Iff, Statement, eq, forall, ge
 from symflow.claim.claim import Claim, Twin, instance

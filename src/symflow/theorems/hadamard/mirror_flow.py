@@ -5,7 +5,8 @@ s_k' = -2 K s_k dl/ds_k = -2 s_k dL/ds_k, the exponentiated gradient; and l is c
 any direction v is the variance of (1/K) sum_k v_k chi_k under q. Source: [G]; exponentiated-gradient literature.
 """
 
-from symflow.algebra.expr import Ddt, G, Partial, indices
+from symflow.algebra.expr import Ddt, Partial
+from symflow.algebra.indexing import G, indices
 from symflow.algebra.statement import eq, ge, le
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain

@@ -5,7 +5,8 @@ a zero mode stays zero, a positive one stays positive and strictly increases. (O
 2 q{chi_k = -1}: see mode-growth-walsh.) Source: [G].
 """
 
-from symflow.algebra.expr import GSTAR, Ddt, G, chi, indices, total
+from symflow.algebra.expr import Ddt, chi, total
+from symflow.algebra.indexing import GSTAR, G, indices
 from symflow.algebra.signs import modulus
 from symflow.algebra.statement import Implies, Pred, eq, gt, lt
 from symflow.claim.claim import Claim, Twin, instance

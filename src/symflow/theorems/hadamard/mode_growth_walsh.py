@@ -4,7 +4,8 @@ r"""On Z_2^m: 1 - pi_k = 2 q{chi_k = -1}.
 So 1 - pi_k is twice the probability of the half space where chi_k = -1. Source: [G].
 """
 
-from symflow.algebra.expr import GSTAR, Expr, G, Index, chi, indices, total
+from symflow.algebra.expr import Expr, chi, total
+from symflow.algebra.indexing import GSTAR, G, Index, indices
 from symflow.algebra.statement import eq
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain

@@ -7,7 +7,8 @@ r"""bar s orders the motion: V falls as bar s rises.
 Source: [G]; math section 4.
 """
 
-from symflow.algebra.expr import GSTAR, Ddt, exp, half_tanh, indices, total
+from symflow.algebra.expr import Ddt, exp, half_tanh, total
+from symflow.algebra.indexing import GSTAR, indices
 from symflow.algebra.statement import eq, ge, gt
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.registry import register

@@ -5,7 +5,8 @@ From a_k' = (1 - pi_k) b_k, b_k' = (1 - pi_k) a_k, s = a b: s_k' = (a_k^2 + b_k^
 (log s_k)' = 2 (1 - pi_k). Mode 0 is frozen, because pi_0 = 1. Source: [G].
 """
 
-from symflow.algebra.expr import ZERO_INDEX, Ddt, G, indices, log
+from symflow.algebra.expr import Ddt, log
+from symflow.algebra.indexing import ZERO_INDEX, G, indices
 from symflow.algebra.statement import Implies, Pred, eq, forall
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain

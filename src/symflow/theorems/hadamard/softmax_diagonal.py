@@ -6,7 +6,8 @@ P = U diag(pi) U^*, pi_k = sum_g chi_k(g) q_g, pi_0 = 1. For every finite abelia
 Source: [G], abstract.
 """
 
-from symflow.algebra.expr import ZERO_INDEX, G, chi, delta, indices, total
+from symflow.algebra.expr import chi, delta, total
+from symflow.algebra.indexing import ZERO_INDEX, G, indices
 from symflow.algebra.statement import eq
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain

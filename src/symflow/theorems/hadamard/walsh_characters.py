@@ -5,7 +5,8 @@ multiplicative, has values +-1, and sum_k chi_k(g) = K delta_{g,0}: what the nor
 Source: textbook; proved here by induction over m.
 """
 
-from symflow.algebra.expr import ZERO_INDEX, G, chi, delta, indices, total
+from symflow.algebra.expr import chi, delta, total
+from symflow.algebra.indexing import ZERO_INDEX, G, indices
 from symflow.algebra.quantities import Model
 from symflow.algebra.statement import eq
 from symflow.claim.claim import Claim, Twin, instance
@@ -21,7 +22,11 @@ CLAIM = register(
         chapter="hadamard",
         title="the Walsh functions are orthogonal characters, for every m",
         source="textbook; [G] notation",
-        domain=Domain("Let m >= 0, K = 2^m, and chi the Walsh characters of Z_2^m, defined by recursion.", Model(), "recursive"),
+        domain=Domain(
+            "Let m >= 0, K = 2^m, and chi the Walsh characters of Z_2^m, defined by recursion.",
+            Model(),
+            "recursive",
+        ),
         parts=(
             ("symmetric", eq(chi(k, g), chi(g, k))),
             ("multiplicative", eq(chi(k, g + h), chi(k, g) * chi(k, h))),

@@ -18,7 +18,9 @@ CLAIM = register(
         chapter="neighbours",
         title="V never increases for balanced networks of depth 3",
         source="math section 8",
-        domain=Domain("Let G = Z_2^m, K = 2^m, r_k > 0 for k != 0, r_0 = 0, s = r^3.", MODEL, group="boolean"),
+        domain=Domain(
+            "Let G = Z_2^m, K = 2^m, r_k > 0 for k != 0, r_0 = 0, s = r^3.", MODEL, group="boolean"
+        ),
         parts=(("decrease", le(Ddt(V, "depth-3"), 0)),),
         expected="REFUTED",
         reproduce="""\

@@ -4,7 +4,8 @@ log(max s / min s) over k != 0, along s_k' = 2 s_k (1 - pi_k), upper right deriv
 K = 4, and it does increase somewhere for K = 16. Source: math section 8.
 """
 
-from symflow.algebra.expr import GSTAR, Ddt, Extremum, indices, log
+from symflow.algebra.expr import Ddt, Extremum, log
+from symflow.algebra.indexing import GSTAR, indices
 from symflow.algebra.statement import ge, le
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain
@@ -24,7 +25,10 @@ def ratio_claim(order: int, expected: str, twin: Twin | None, reproduce: str = "
         title=f"log(max s / min s) never increases, K = {order}",
         source="math section 8",
         domain=Domain(
-            f"Let G = Z_2^m with K = {order}, s_k > 0 for k != 0, s_0 = 0.", modes(), group="boolean", order=order
+            f"Let G = Z_2^m with K = {order}, s_k > 0 for k != 0, s_0 = 0.",
+            modes(),
+            group="boolean",
+            order=order,
         ),
         parts=(("decrease", le(spread, 0)),),
         expected=expected,

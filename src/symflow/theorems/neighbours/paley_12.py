@@ -5,7 +5,8 @@ U = X / sqrt(12), Z = U diag(s) U^T, P its column softmax: U^T P U is not diagon
 Source: math section 2.
 """
 
-from symflow.algebra.expr import CLASSES, delta, indices, total
+from symflow.algebra.expr import delta, total
+from symflow.algebra.indexing import CLASSES, indices
 from symflow.algebra.statement import eq
 from symflow.claim.claim import Claim
 from symflow.claim.domain import Domain

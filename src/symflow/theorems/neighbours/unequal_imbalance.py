@@ -4,7 +4,8 @@ With a_k' = (1 - pi_k) b_k, b_k' = (1 - pi_k) a_k and a_k^2 - b_k^2 different fo
 Source: math section 8.
 """
 
-from symflow.algebra.expr import G, Ddt
+from symflow.algebra.expr import Ddt
+from symflow.algebra.indexing import G
 from symflow.algebra.quantities import Model, Variable
 from symflow.algebra.statement import le
 from symflow.claim.claim import Claim
@@ -22,7 +23,9 @@ CLAIM = register(
         chapter="neighbours",
         title="V never increases for any imbalance",
         source="math section 8",
-        domain=Domain("Let G = Z_2^m, K = 2^m, a_k, b_k > 0 for k != 0, a_0 = b_0 = 0.", MODEL, group="boolean"),
+        domain=Domain(
+            "Let G = Z_2^m, K = 2^m, a_k, b_k > 0 for k != 0, a_0 = b_0 = 0.", MODEL, group="boolean"
+        ),
         parts=(("decrease", le(Ddt(V, "factors"), 0)),),
         expected="REFUTED",
         reproduce="""\

@@ -1,0 +1,181 @@
+"""The command line: ``symflow list | verify | explain | doctor``.
+
+Exit codes: 0, every claim came out as expected; 1, some verdict is weaker or stronger than expected;
+2, bad usage or input; 3, a needed part is missing; 4, undecided because a limit of time or memory was
+reached, or interrupted; 70, a fault of symflow itself. Whatever goes wrong is said in one line on standard
+error; SYMFLOW_DEBUG=1 adds the traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from symflow import __version__
+from symflow.errors import InputError, SymflowError
+from symflow.render import arguments
+from symflow.render.console import complain, one_line, prepare_streams, silence
+from symflow.render.output import target
+
+Task = Callable[[], int]
+COMMANDS = ("list", "verify", "explain", "doctor")
+FAULT = 70
+EPILOG = (
+    "Exit codes: 0 all as expected; 1 some verdict weaker or stronger than expected; 2 bad usage or input; "
+    "3 a needed part is missing; 4 a limit of time or memory was reached, or interrupted; "
+    "70 a fault of symflow."
+)
+
+
+class Commands(TyperGroup):
+    """The commands of this version; any other name is refused with the list of them."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name."""
+        found = super().get_command(ctx, cmd_name)
+        if found is None:
+            raise InputError.about("command", cmd_name, f"this version has {', '.join(COMMANDS)}")
+        return found
+
+
+app = typer.Typer(
+    name="symflow",
+    cls=Commands,
+    help="Verify claims about the training dynamics of the cross-entropy loss.",
+    epilog=EPILOG,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+Level = Annotated[str, typer.Option("--level", metavar="quick|full", help="How many instances and samples.")]
+Jobs = Annotated[
+    str | None,
+    typer.Option("--jobs", metavar="N", help="Claims examined at once.  [default: processors, at most 8]"),
+]
+Timeout = Annotated[str, typer.Option("--timeout", metavar="S", help="Seconds for each claim.")]
+Json = Annotated[
+    str | None, typer.Option("--json", metavar="F", help="Write the data to F (- for standard output).")
+]
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+) -> Task | None:
+    """Verify claims about the training dynamics of the cross-entropy loss."""
+    if version:
+        typer.echo(f"symflow {__version__}")
+        raise typer.Exit(0)
+    if context.invoked_subcommand is None:
+        raise InputError(f"command: none was given; give one of {', '.join(COMMANDS)}, or --help")
+    return None
+
+
+@app.command("list")
+def list_(
+    chapter: Annotated[str | None, typer.Option(metavar="C", help="Only the claims of this chapter.")] = None,
+    json: Json = None,
+) -> Task:
+    """Ids, titles and sources of the claims, and the verdicts expected."""
+    from symflow.render import commands
+
+    file = target("--json", json)
+    return lambda: commands.list_claims(chapter, file, __version__)
+
+
+@app.command()
+def verify(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID or glob ...]", show_default=False)] = None,
+    level: Level = "quick",
+    jobs: Jobs = None,
+    timeout: Timeout = "120",
+    json: Json = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is not as expected.")] = False,
+) -> Task:
+    """Verify claims, and what they rest on: every claim if none is named."""
+    from symflow.render import commands
+
+    patterns = arguments.patterns(ids or [])
+    effort = commands.Effort(arguments.level(level), arguments.jobs(jobs), arguments.timeout(timeout), quiet)
+    file = target("--json", json)
+    return lambda: commands.verify_claims(patterns, effort, file, __version__)
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    level: Level = "quick",
+    jobs: Jobs = None,
+    timeout: Timeout = "120",
+) -> Task:
+    """One claim: statement, proof, evidence, what it rests on, its false twin, and what to try next."""
+    from symflow.render import commands
+
+    arguments.patterns([name])
+    effort = commands.Effort(arguments.level(level), arguments.jobs(jobs), arguments.timeout(timeout))
+    return lambda: commands.explain_claim(name, effort)
+
+
+@app.command()
+def doctor() -> Task:
+    """Versions, optional parts found or missing and what that costs, proofs, processors, memory."""
+    from symflow.render import commands
+
+    return lambda: commands.doctor(__version__)
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    prepare_streams()
+    try:
+        # The task runs outside of the parser, so that errors are reported here and nowhere else.
+        task = app(args=given if given is None else list(given), prog_name="symflow", standalone_mode=False)
+        code = int(task()) if callable(task) else {130: 4}.get(task or 0, task or 0)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        silence()
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        complain("interrupted before there was a result")
+        return 4
+    except Exception as error:  # noqa: BLE001 - the last place where an error can become one line
+        return _report(error)
+
+
+def _report(error: Exception) -> int:
+    """Say in one line what went wrong, and choose the exit code."""
+    if os.environ.get("SYMFLOW_DEBUG") == "1":
+        traceback.print_exception(error)
+    if isinstance(error, SymflowError):
+        complain(one_line(str(error)))
+        return error.exit_code
+    usage = getattr(error, "format_message", None)
+    if callable(usage):
+        command = getattr(getattr(error, "ctx", None), "command_path", "symflow")
+        complain(one_line(f"{usage()} See {command} --help."))
+        return 2
+    if isinstance(error, ModuleNotFoundError) and not (error.name or "symflow").startswith("symflow"):
+        complain(f"the needed part {error.name} is missing; install symflow again (see symflow doctor)")
+        return 3
+    if isinstance(error, MemoryError):
+        complain("ran out of memory; try fewer claims, or --jobs 1")
+        return 4
+    if isinstance(error, OSError) and error.filename is None:
+        complain(one_line(f"standard output: cannot be written: {error.strerror or error}"))
+        silence()
+        return 2
+    complain(
+        one_line(
+            f"internal fault: {type(error).__name__}: {error}; please report it (SYMFLOW_DEBUG=1 says more)"
+        )
+    )
+    return FAULT

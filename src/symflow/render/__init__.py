@@ -1,0 +1,1 @@
+"""What a person reads: formulas, tables, explanations, reports."""

@@ -1,0 +1,106 @@
+"""What the commands do, once their arguments are read. Each returns its exit code."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from symflow.claim.claim import Claim
+from symflow.errors import InputError
+from symflow.ledger.run import Result, claims, select, verify, with_used
+from symflow.ledger.scripts import FOLDERS
+from symflow.ledger.twins import TwinReport, examine_twin
+from symflow.render import arguments, parts, report_json
+from symflow.render.console import Paper, paper
+from symflow.render.explain import explanation
+from symflow.render.live import Watch
+from symflow.render.outcome import LIMITS, exit_code, summary, surprises
+from symflow.render.output import Target
+from symflow.render.table import show, show_claims
+
+Book = dict[str, Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How a run is done."""
+
+    level: str
+    jobs: int
+    timeout: float
+    quiet: bool = False
+
+
+def list_claims(chapter: str | None, file: Target | None, version: str, book: Book | None = None) -> int:
+    """``symflow list``."""
+    known = book if book is not None else claims()
+    chosen = arguments.chapter(chapter, sorted({c.chapter for c in known.values()}))
+    wanted = [c for c in known.values() if chosen in (None, c.chapter)]
+    if file is not None:
+        file.write(report_json.text(report_json.listing(wanted, version)))
+        if file.standard:
+            return 0
+    show_claims(paper(), wanted)
+    return 0
+
+
+def verify_claims(
+    patterns: Sequence[str], effort: Effort, file: Target | None, version: str, book: Book | None = None
+) -> int:
+    """``symflow verify``: the report is written before anything is printed."""
+    known = book if book is not None else claims()
+    started = time.monotonic()
+    results = _run(patterns, effort, known)
+    if file is not None:
+        file.write(report_json.text(report_json.report(results, version, time.monotonic() - started)))
+    out = paper(error=file is not None and file.standard)
+    if effort.quiet:
+        out.lines(surprises(results))
+    else:
+        show(out, results)
+        out.lines(["", *summary(results)])
+    return exit_code(results)
+
+
+def explain_claim(name: str, effort: Effort, book: Book | None = None) -> int:
+    """``symflow explain``: verifies the claim, what it rests on, and its false twin."""
+    known = book if book is not None else claims()
+    claim = _one(name, known)
+    results = _run([claim.id], effort, known)
+    code = exit_code(results)
+    twin = examine_twin(claim, known, timeout=effort.timeout) if code != 4 else None
+    paper().lines(explanation(claim.id, {r.claim.id: r for r in results}, twin))
+    return code or _twin_code(twin)
+
+
+def doctor(version: str) -> int:
+    """``symflow doctor``: 3 if a needed part is missing."""
+    found = parts.parts(FOLDERS)
+    paper().lines(parts.report_lines(found, version))
+    return 3 if any(p.needed and p.found is None for p in found) else 0
+
+
+def _one(name: str, known: Book) -> Claim:
+    """The one claim that a name or a glob means."""
+    if name in known:
+        return known[name]
+    found = select(arguments.patterns([name]), known)
+    if len(found) > 1:
+        raise InputError.about("claim", name, f"give one id; it matches {', '.join(found[:6])}")
+    return known[found[0]]
+
+
+def _run(patterns: Sequence[str], effort: Effort, known: Book) -> list[Result]:
+    """Verify with progress on standard error, where that is a terminal."""
+    console: Paper = paper(error=True, quiet=effort.quiet)
+    total = len(with_used(select(patterns, known), known))
+    with Watch(console, total) as watch:
+        return verify(patterns, effort.level, effort.jobs, effort.timeout, watch.progress, known)
+
+
+def _twin_code(twin: TwinReport | None) -> int:
+    """1 if the false twin is not told apart from the claim; 4 if a limit of time left that open."""
+    if twin is None or twin.told_apart:
+        return 0
+    return 4 if any(limit in message for message in twin.messages for limit in LIMITS) else 1

@@ -1,0 +1,72 @@
+"""Where text goes: a console that respects NO_COLOR, non-terminals and readers that stop reading."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+
+class Paper(Console):
+    """A console that goes silent when its reader has gone (``symflow list | head``)."""
+
+    def on_broken_pipe(self) -> None:
+        """Stay silent; the run itself goes on."""
+        self.quiet = True
+        silence()
+
+    def lines(self, lines: Iterable[str | Text]) -> None:
+        """Print lines as they are: no wrapping, no markup."""
+        for line in lines:
+            self.print(line, soft_wrap=True, markup=False, highlight=False, emoji=False)
+
+
+def paper(error: bool = False, quiet: bool = False) -> Paper:
+    """The console of standard output, or of standard error; plain unless that is a terminal."""
+    stream = sys.stderr if error else sys.stdout
+    terminal = bool(stream is not None and stream.isatty())
+    plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    if plain:
+        return Paper(stderr=error, quiet=quiet, force_terminal=terminal, color_system=None, highlight=False)
+    return Paper(stderr=error, quiet=quiet, force_terminal=True, highlight=False)
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without control characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def unicode_ok(console: Console) -> bool:
+    """Whether the console can print more than ASCII."""
+    return console.encoding.lower().startswith("utf")
+
+
+def prepare_streams() -> None:
+    """Let a character that the terminal's encoding lacks become a question mark, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def silence() -> None:
+    """Send the rest of standard output nowhere, so that ending says nothing either."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (AttributeError, OSError, ValueError):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+def complain(line: str) -> None:
+    """One line on standard error."""
+    try:
+        sys.stderr.write(f"symflow: {line}\n")
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):
+        return  # nobody can be told

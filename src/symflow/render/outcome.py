@@ -1,0 +1,91 @@
+"""What a run comes to: counts of verdicts, limits that were reached, and the exit code.
+
+A claim that is undecided because a limit was reached says so in its messages; whatever rests on it is
+held back by the same limit, so it counts as undecided and not as a surprise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from symflow.claim.claim import VERDICTS
+from symflow.ledger.run import Result
+from symflow.render.console import one_line
+
+INTERRUPTED = ("was interrupted", "was not examined")
+LIMITS = (*INTERRUPTED, "did not finish within", "ran out of memory", "is nested too deeply")
+SETTLED = ("PROVED", "REFUTED", "SUSPECT", "VACUOUS")
+MEANING = (
+    "PROVED means: every step of its proof was checked exactly or with enclosures, for the claim's whole "
+    "domain, and every claim that it rests on is PROVED."
+)
+
+
+def held_back(results: Sequence[Result]) -> set[str]:
+    """The ids of the claims that a limit of time, memory or size left undecided, or an ancestor of theirs."""
+    found = {
+        r.claim.id
+        for r in results
+        if r.verdict not in SETTLED and any(limit in m for m in r.messages for limit in LIMITS)
+    }
+    while True:
+        more = {
+            r.claim.id for r in results if r.verdict == "CONDITIONAL" and found.intersection(r.claim.uses)
+        }
+        if more <= found:
+            return found
+        found |= more
+
+
+def interrupted(results: Sequence[Result]) -> bool:
+    """Whether the run ended before every claim was examined."""
+    return any(m.startswith(INTERRUPTED) for r in results for m in r.messages)
+
+
+def exit_code(results: Sequence[Result]) -> int:
+    """0: all as expected; 1: some verdict is weaker or stronger than expected; 4: a limit left it open."""
+    held = held_back(results)
+    if interrupted(results):
+        return 4
+    if any(not r.as_expected and r.claim.id not in held for r in results):
+        return 1
+    return 4 if held else 0
+
+
+def reason(result: Result) -> str:
+    """Why a verdict is what it is, in one line: the failed step, or the first message."""
+    return one_line(result.messages[0]) if result.messages else ""
+
+
+def counts(results: Sequence[Result]) -> str:
+    """``12 claims: 10 PROVED, 2 REFUTED; 12 of 12 as expected``."""
+    if not results:
+        return "0 claims"
+    number = Counter(r.verdict for r in results)
+    parts = ", ".join(f"{number[v]} {v}" for v in VERDICTS if number[v])
+    expected = sum(r.as_expected for r in results)
+    noun = "claim" if len(results) == 1 else "claims"
+    return f"{len(results)} {noun}: {parts}; {expected} of {len(results)} as expected"
+
+
+def summary(results: Sequence[Result]) -> list[str]:
+    """The lines under a table: counts, what PROVED means, and what did not come out as expected."""
+    lines = [counts(results), MEANING]
+    lines += surprises(results)
+    if interrupted(results):
+        lines.append("The run was interrupted; what was done by then is shown.")
+    return lines
+
+
+def surprises(results: Sequence[Result]) -> list[str]:
+    """One line for each claim that is not as expected."""
+    held = held_back(results)
+    lines: list[str] = []
+    for result in results:
+        if result.as_expected and result.claim.id not in held:
+            continue
+        limit = " (a limit was reached)" if result.claim.id in held else ""
+        why = reason(result) or "no further message"
+        lines.append(f"{result.claim.id}: {result.verdict}, expected {result.claim.expected}{limit}: {why}")
+    return lines

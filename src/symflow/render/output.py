@@ -1,0 +1,103 @@
+"""Output files: tested before work starts, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from dataclasses import dataclass
+
+from symflow.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file that can be written; ``path`` is "-" for standard output."""
+
+    argument: str
+    path: str
+
+    @property
+    def standard(self) -> bool:
+        """Whether this is standard output."""
+        return self.path == "-"
+
+    def write(self, text: str) -> None:
+        """Write the whole text: into a new file beside the old one, which it then replaces."""
+        if self.standard:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+            return
+        try:
+            _write(os.path.realpath(self.path), text)
+        except OSError as error:
+            raise InputError.about(self.argument, self.path, f"writing failed: {error.strerror}") from None
+
+
+def target(argument: str, path: str | None) -> Target | None:
+    """The output file, tested: a path that cannot be written is refused before any work is done."""
+    if path is None:
+        return None
+    if path != "-":
+        try:
+            trouble = _trouble(os.path.realpath(path)) if path else "an empty name"
+        except (OSError, ValueError) as error:
+            trouble = getattr(error, "strerror", None) or str(error)
+        if trouble:
+            advice = f"{trouble}; give a file that can be written, or - for standard output"
+            raise InputError.about(argument, path, advice)
+    return Target(argument, path)
+
+
+def _trouble(path: str) -> str:
+    """Why a file cannot be written; "" if it can."""
+    folder = os.path.dirname(path)
+    if os.path.isdir(path) or not os.path.basename(path):
+        return "it is a folder"
+    if not os.path.isdir(folder):
+        return "its folder does not exist"
+    if os.path.lexists(path) and not os.access(path, os.W_OK):
+        return "it may not be written"
+    if _special(path):
+        return ""
+    if not os.path.lexists(path):
+        # A name that the file system refuses is found out here, and not after the work.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        os.unlink(path)
+    descriptor, draft = tempfile.mkstemp(prefix=".symflow-", dir=folder)
+    os.close(descriptor)
+    os.unlink(draft)
+    return ""
+
+
+def _special(path: str) -> bool:
+    """A device or pipe: written in place, never replaced."""
+    return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
+
+
+def _write(path: str, text: str) -> None:
+    if _special(path):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return
+    descriptor, draft = tempfile.mkstemp(prefix=".symflow-", dir=os.path.dirname(path))
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(draft, _mode(path))
+        os.replace(draft, path)
+    except BaseException:
+        os.unlink(draft)
+        raise
+
+
+def _mode(path: str) -> int:
+    """The permissions of the file that is replaced, or those of a new one."""
+    if os.path.exists(path):
+        return stat.S_IMODE(os.stat(path).st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,95 @@
+"""The parts that symflow stands on: which are needed, which are optional, and what a missing one costs."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
+from pathlib import Path
+
+NEEDED = ("hypothesis", "mpmath", "numpy", "python-flint", "rich", "sympy", "typer")
+OPTIONAL_PACKAGES = (
+    ("matplotlib", "no plots; pip install 'symflow[plot]'"),
+    ("torch", "no check of the gradient against automatic differentiation"),
+    ("dask", "property runs stay on this machine"),
+)
+OPTIONAL_PROGRAMS = (
+    ("coqc", "no proof is re-checked by the Coq kernel; no verdict needs it"),
+    ("pdflatex", "derivations can be written as LaTeX, not as PDF"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part, where or in which version it was found (None: missing), and what its lack costs."""
+
+    name: str
+    found: str | None
+    needed: bool
+    cost: str = ""
+
+
+def version_of(package: str) -> str | None:
+    """The installed version of a package, or None."""
+    try:
+        return installed(package)
+    except PackageNotFoundError:
+        return None
+
+
+def parts(proof_folders: Sequence[Path]) -> list[Part]:
+    """Every part, needed ones first."""
+    found = [Part(name, version_of(name), True, f"symflow cannot run; pip install {name}") for name in NEEDED]
+    folder = next((str(f) for f in proof_folders if f.is_dir()), None)
+    found.append(Part("proof scripts", folder, True, "every claim is undecided; install symflow again"))
+    found += [Part(name, version_of(name), False, cost) for name, cost in OPTIONAL_PACKAGES]
+    found += [Part(name, shutil.which(name), False, cost) for name, cost in OPTIONAL_PROGRAMS]
+    return found
+
+
+def machine() -> list[tuple[str, str]]:
+    """Python, processors, memory and cache of this machine."""
+    return [
+        ("Python", f"{platform.python_version()} ({platform.python_implementation()})"),
+        ("system", f"{platform.system()} {platform.machine()}"),
+        ("processors", str(processors())),
+        ("memory", memory()),
+        ("cache", "none is used"),
+    ]
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def memory() -> str:
+    """The memory of the machine."""
+    try:
+        total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):
+        return "unknown"
+    return f"{total / 1024**3:.1f} GiB"
+
+
+def report_lines(found: Sequence[Part], version: str) -> list[str]:
+    """The report of ``symflow doctor``."""
+    rows = [("symflow", version), *machine()]
+    lines = [f"{name:<14} {value}" for name, value in rows]
+    for title, needed in (("needed", True), ("optional", False)):
+        lines += ["", f"{title} parts"]
+        for part in found:
+            if part.needed == needed:
+                text = part.found if part.found is not None else f"missing: {part.cost}"
+                lines.append(f"  {part.name:<14} {text}")
+    missing = [part.name for part in found if part.needed and part.found is None]
+    ending = (
+        f"missing, and needed: {', '.join(missing)}" if missing else "everything that is needed was found"
+    )
+    return [*lines, "", ending]
