@@ -170,14 +170,18 @@ def value_of_mono(mono: Mono, at: Point, env: Mapping[str, int]) -> acb:
         names = {**env, **dict(zip(bound, choice, strict=True))}
         if any(k[0] in ("del", "eq") and value_of_key(k, at, names) == 0 for k, _ in factors):
             continue  # delta times a factor that has no value elsewhere
-        out += math.prod((power(value_of_key(k, at, names), e) for k, e in factors), start=acb(1))
+        out += math.prod((value_of_power(k, e, at, names) for k, e in factors), start=acb(1))
     return out
+
+
+def value_of_power(key: Key, exponent: Fraction, at: Point, env: Mapping[str, int]) -> acb:
+    if key[0] == "exp":  # (e^x)^c stands for e^{c x}, for complex x too
+        return function("exp", ball(exponent) * value_of_mono(key[1], at, env))
+    return power(value_of_key(key, at, env), exponent)
 
 
 def value_of_key(key: Key, at: Point, env: Mapping[str, int]) -> acb:
     match key:
-        case ("exp", mono):
-            return function("exp", value_of_mono(mono, at, env))
         case ("inv", poly):
             return power(value_of_poly(poly, at, env), Fraction(-1))
         case ("fun", name, poly):

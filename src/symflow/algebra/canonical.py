@@ -30,19 +30,20 @@ from symflow.algebra.keys import (
 )
 
 if TYPE_CHECKING:
-    from symflow.algebra.normal import NormalForm
+    from symflow.algebra.monomials import MonomialRules
 
 Factors = tuple[tuple[Key, Fraction], ...]
 STATES = 64
 NAMINGS = 720
 
 
-def canonical_names(form: NormalForm, factors: dict[Key, Fraction], bound: frozenset[str]) -> Poly:
+def canonical_names(form: MonomialRules, factors: dict[Key, Fraction], bound: frozenset[str]) -> Poly:
     """The monomial with canonical bound names, as a polynomial of at most one term."""
     free = [(k, e) for k, e in factors.items() if not variables(k) & bound]
     if not bound:
         return {(_sorted(free), ()): Fraction(1)}
-    sign, parts = Fraction(1), []
+    sign = Fraction(1)
+    parts: list[Mono] = []
     for part, names in _components({k: e for k, e in factors.items() if variables(k) & bound}, bound):
         found = _component(form, part, names)
         if found is None:
@@ -50,7 +51,8 @@ def canonical_names(form: NormalForm, factors: dict[Key, Fraction], bound: froze
         sign *= found[0]
         parts.append(found[1])
     used: dict[str, int] = {}
-    out, all_names = list(free), []
+    out = list(free)
+    all_names: list[str] = []
     for part_factors, names in sorted(parts, key=lambda p: order((p[0], p[1]))):
         mapping = {v: ((_shifted(v, used.get(_level(v), 0)), 1),) for v in names}
         for level in {_level(v) for v in names}:
@@ -111,7 +113,7 @@ def _components(
         yield part, tuple(sorted(names))
 
 
-def _moved(form: NormalForm, factors: Factors, mapping: dict[str, Lin]) -> tuple[Fraction, Factors]:
+def _moved(form: MonomialRules, factors: Factors, mapping: dict[str, Lin]) -> tuple[Fraction, Factors]:
     """Factors after an invertible change of variables: a sign and the new factors."""
     if not mapping:
         return Fraction(1), factors
@@ -125,7 +127,7 @@ def _moved(form: NormalForm, factors: Factors, mapping: dict[str, Lin]) -> tuple
 
 
 def _component(
-    form: NormalForm, factors: dict[Key, Fraction], names: tuple[str, ...]
+    form: MonomialRules, factors: dict[Key, Fraction], names: tuple[str, ...]
 ) -> tuple[Fraction, Mono] | None:
     """The canonical form of one connected part; None if it equals minus itself."""
     states = _reachable(form, _sorted(list(factors.items())), names)
@@ -146,7 +148,7 @@ def _component(
     return best[mono].pop(), mono
 
 
-def _reachable(form: NormalForm, start: Factors, names: tuple[str, ...]) -> dict[Factors, Fraction] | None:
+def _reachable(form: MonomialRules, start: Factors, names: tuple[str, ...]) -> dict[Factors, Fraction] | None:
     """All forms that sign changes and translations of group variables reach (up to a bound)."""
     states, queue = {start: Fraction(1)}, [start]
     while queue and len(states) < STATES:
@@ -162,7 +164,7 @@ def _reachable(form: NormalForm, start: Factors, names: tuple[str, ...]) -> dict
     return states
 
 
-def _moves(form: NormalForm, state: Factors, names: tuple[str, ...]) -> Iterator[dict[str, Lin]]:
+def _moves(form: MonomialRules, state: Factors, names: tuple[str, ...]) -> Iterator[dict[str, Lin]]:
     for v in names:
         if not grouped(v):
             continue

@@ -60,7 +60,7 @@ def concretise(node: Expr, order: int, values: Values) -> Expr:
         case Delta(left, right):
             return Num(Fraction(int(element(left, values) == element(right, values))))
         case Chi(mode, at):
-            odd = bin(element(mode, values) & element(at, values)).count("1") % 2
+            odd = (element(mode, values) & element(at, values)).bit_count() % 2
             return Num(Fraction(-1 if odd else 1))
         case Sum(body, var):
             chosen = range(1, order) if var.space.starred else range(order)

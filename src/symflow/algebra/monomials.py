@@ -80,31 +80,39 @@ class MonomialRules(FunctionRules):
         """Normalise single factors; None means that the product is 0."""
         out: dict[Key, Fraction] = {}
         for key, e in factors.items():
-            kind = key[0]
             if e == 0:
                 continue
-            if kind == "chi" and self.symbols.boolean:
-                e %= 2
-            elif kind == "del":
-                index = self.reduced(key[1])
-                if not index:
-                    continue
-                if len(index) == 1 and abs(index[0][1]) == 1 and starred(index[0][0]):
+            if key[0] in ("del", "eq"):
+                delta = self._simple_delta(key)
+                if delta is None:
                     return None
-                key, e = ("del", self.signed(index)), ONE
-            elif kind == "eq":
-                if key[1] == key[2]:
-                    continue
-                e = ONE
-            elif kind == "at":
+                out.update(delta)
+                continue
+            if key[0] == "at":
                 key = self.atom_key(key)
-                if key[1] in self.symbols.vanishing and key[2:] == ((),):
-                    if e < 0:
-                        raise InputError(f"{key[1]}_0 = 0 stands in a denominator")
+                if self._vanishes(key, e):
                     return None
-            if e:
-                out[key] = out.get(key, Fraction(0)) + e
+            elif key[0] == "chi" and self.symbols.boolean:
+                e %= 2
+            out[key] = out.get(key, Fraction(0)) + e
         return {k: e for k, e in out.items() if e}
+
+    def _simple_delta(self, key: Key) -> dict[Key, Fraction] | None:
+        """A delta as at most one factor (a power of it is itself); None where it is 0."""
+        if key[0] == "eq":
+            return {} if key[1] == key[2] else {key: ONE}
+        index = self.reduced(key[1])
+        if len(index) == 1 and abs(index[0][1]) == 1 and starred(index[0][0]):
+            return None
+        return {("del", self.signed(index)): ONE} if index else {}
+
+    def _vanishes(self, key: Key, exponent: Fraction) -> bool:
+        """Whether the atom is the mode 0 of a vanishing quantity."""
+        if key[1] not in self.symbols.vanishing or key[2:] != ((),):
+            return False
+        if exponent < 0:
+            raise InputError(f"{key[1]}_0 = 0 stands in a denominator")
+        return True
 
     def reduced(self, index: Lin) -> Lin:
         """A group index, modulo 2 in a Boolean group."""

@@ -108,7 +108,8 @@ class NormalForm(MonomialRules):
             if found is None:
                 return poly
             divisor, powers = dict(found[1]), {m: dict(m[0]).get(found, Fraction(0)) for m in poly}
-            top, out = max(powers.values()), {}
+            top = max(powers.values())
+            out: Poly = {}
             for mono, c in poly.items():
                 rest = self.term({k: e for k, e in mono[0] if k != found}, frozenset(mono[1]))
                 add_into(out, self.mul(rest, self.power(divisor, int(top - powers[mono]))), c)

@@ -1,7 +1,7 @@
 r"""Trees as JSON and back, and their digest.
 
-A node is a list: its kind, then its fields. An exact number is ["q", "-3/2"], a tuple starts with "". The digest is SHA-256 of the
-canonical text (sorted keys, no spaces), so equal trees have equal digests on every machine.
+A node is a list: its kind, then its fields. An exact number is ["q", "-3/2"], a tuple starts with "".
+The digest is SHA-256 of the canonical text (no spaces), so equal trees have equal digests everywhere.
 """
 
 from __future__ import annotations

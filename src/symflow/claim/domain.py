@@ -24,8 +24,8 @@ class Domain:
 
     ``group``: None (plain index sets), "abelian" (any finite abelian group of order K with a
     symmetric bicharacter: Walsh for every K = 2^m, Fourier for every K), "boolean" (Z_2^m, every m)
-    or "recursive" (Z_2^m with chi known only by its recursion over m). ``order``: a fixed K (a power of 2, with group "boolean"); None means every K >= least.
-    ``hypotheses`` are named relations between the quantities.
+    or "recursive" (Z_2^m with chi known only by its recursion over m). ``order``: a fixed K (a power
+    of 2, with group "boolean"); None means every K >= least. ``hypotheses`` are named relations between the quantities.
     """
 
     let: str
@@ -45,8 +45,9 @@ class Domain:
     def symbols(self) -> Symbols:
         """The declarations that the normal form uses."""
         variables, definitions = self.model.variables, self.model.definitions
+        even = {v.name for v in variables if v.even} | {d.name for d in definitions if d.even}
         return Symbols(
-            even=frozenset(x.name for x in (*variables, *definitions) if x.even),
+            even=frozenset(even),
             vanishing=frozenset(v.name for v in variables if v.vanishing),
             positive=PARAMETERS | {v.name for v in variables if v.sign == "positive"},
             hermitian=frozenset(v.name for v in variables if v.hermitian),

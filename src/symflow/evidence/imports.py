@@ -1,8 +1,8 @@
 r"""Facts from the claims that a claim rests on.
 
 A sequent of a used claim may be taken over if it means the same here: every quantity that it mentions
-is declared identically in both domains (here perhaps with a stronger sign), the group here is one that the used claim covers, and the used
-claim has no hypothesis that this domain lacks.
+is declared identically in both domains (here perhaps with a stronger sign), the group here is one that
+the used claim covers, and the used claim has no hypothesis that this domain lacks.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@ r"""The examination of one claim: refute first, then check its proof, then gathe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,15 +46,26 @@ def examine(claim: Claim, book: dict[str, Claim], script: Path | None, level: st
         messages += [trouble] if trouble else []
     results, evidence, more = check_steps(claim, book, steps)
     messages += more
+    evidence += _beside(claim, level, messages)
+    return Examination(tuple(results), tuple(evidence), tuple(messages))
+
+
+def _beside(claim: Claim, level: str, messages: list[str]) -> list[Evidence]:
+    """Evidence of a second kind: exact instances and samples, whatever the proof says."""
     cases, seconds = LEVELS[level]
-    for gather in (lambda: expand(claim, seconds), lambda: sample(claim, cases)):
+    gathered: tuple[Callable[[], Evidence | None], ...] = (
+        lambda: expand(claim, seconds),
+        lambda: sample(claim, cases),
+    )
+    out: list[Evidence] = []
+    for gather in gathered:
         try:
             found = gather()
         except SymflowError as error:
             messages.append(f"evidence beside the proof: {error}")
             continue
-        evidence += [found] if found is not None else []
-    return Examination(tuple(results), tuple(evidence), tuple(messages))
+        out += [found] if found is not None else []
+    return out
 
 
 def check_steps(

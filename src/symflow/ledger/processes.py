@@ -47,7 +47,7 @@ def _child(pipe: Connection, function: Callable[..., object], args: tuple[Any, .
         pipe.send((None, f"ran out of memory (limit {MEMORY // 1024**3} GiB)"))
     except RecursionError:
         pipe.send((None, "is nested too deeply to be examined"))
-    except Exception as error:  # the parent reports whatever went wrong as one line
+    except Exception as error:  # noqa: BLE001 - the parent reports whatever went wrong as one line
         pipe.send((None, f"raised {type(error).__name__}: {' '.join(str(error).split())[:300]}"))
     finally:
         pipe.close()

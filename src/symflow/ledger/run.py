@@ -156,7 +156,7 @@ def _result(
     evidence = examination.evidence if examination is not None else ()
     used = {name: results[name].verdict for name in claim.uses}
     verdict = verdicts.compute(claim, evidence, used)
-    messages = (trouble,) if trouble else ()
+    messages: tuple[str, ...] = (trouble,) if trouble else ()
     messages += examination.messages if examination is not None else ()
     if verdict == "CONDITIONAL":
         messages += tuple(f"rests on {name}, which is {v}" for name, v in used.items() if v != "PROVED")

@@ -1,8 +1,11 @@
 r"""Chebyshev's sum inequality for the exponential.
 
-For any N numbers z with mean m, (4b): sum_g e^{z_g}(z_g - m) = (1/2N) sum_{g,h} (e^{z_g} - e^{z_h})(z_g - z_h), and (4c):
-(e^x - e^y)(x - y) = (e^x + e^y) psi(x - y) with psi(x) = x tanh(x/2) >= 0, zero only at 0. Hence the sum is not negative,
-and zero iff all z_g are equal. Source: Chebyshev; used in [G].
+For any N numbers z with mean m,
+
+    (4b)  sum_g e^{z_g}(z_g - m) = (1/2N) sum_{g,h} (e^{z_g} - e^{z_h})(z_g - z_h)
+    (4c)  (e^x - e^y)(x - y) = (e^x + e^y) psi(x - y),   psi(x) = x tanh(x/2) >= 0, zero only at 0
+
+Hence the sum is not negative, and zero iff all z_g are equal. Source: Chebyshev; used in [G].
 """
 
 from symflow.algebra.expr import atom, exp, half_tanh, total
