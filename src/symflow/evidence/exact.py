@@ -22,6 +22,7 @@ from symflow.claim.assumed import ASSUMED
 from symflow.claim.claim import Claim
 from symflow.errors import SymflowError
 from symflow.evidence.context import Prepared, bound_variables, instance, prepare, refuse_captured
+from symflow.evidence.defined import require_defined
 from symflow.evidence.derivatives import ROUTES, carried_out
 from symflow.evidence.entail import entails, moved_sequent, same_hypothesis
 from symflow.evidence.imports import imported_facts
@@ -96,7 +97,17 @@ class ExactChecker:
         """Whether an established fact is what the claim says."""
         if self.claim.domain.group == "recursive":
             return fact == goal
-        return entails(self.world, fact, goal)
+        return entails(self.world, fact, goal) and self.meaningful(goal)
+
+    def meaningful(self, goal: Sequent) -> bool:
+        """Whether the statement itself is defined wherever its hypotheses hold."""
+        conclusion = goal.conclusion
+        sides = (conclusion.left, conclusion.right) if isinstance(conclusion, Rel) else conclusion.args
+        try:
+            self.defined(sides, [Sequent((h,), h.relation) for h in goal.hypotheses])
+        except StepFailed:
+            return False
+        return True
 
     def run(self, steps: Iterable[Step]) -> list[StepResult]:
         """Check the steps in order; stop at the first that fails."""
@@ -125,13 +136,13 @@ class ExactChecker:
 
     @check.register
     def _(self, step: Identity) -> Sequent:
-        ready = prepare(self.world, step.context)
+        ready = self.ready(step)
         self.require_equal(step.relation, ready)
         return Sequent(ready.carried, step.relation)
 
     @check.register
     def _(self, step: Derive) -> Sequent:
-        ready = prepare(self.world, step.context)
+        ready = self.ready(step)
         model = self.claim.domain.model
         for _, time, by_atom in ROUTES:
             left, right = (
@@ -143,7 +154,7 @@ class ExactChecker:
 
     @check.register
     def _(self, step: Sign) -> Sequent:
-        ready = prepare(self.world, step.context)
+        ready = self.ready(step)
         self.require_equal(Rel("==", upward(step.relation), step.by), ready)
         manifest, carried = self.manifest(step.facts, step.by, ready)
         needed = SignOf.POSITIVE if step.relation.op in "<>" else SignOf.NONNEGATIVE
@@ -171,7 +182,7 @@ class ExactChecker:
 
     @check.register
     def _(self, step: ZeroSet) -> Sequent:
-        ready = prepare(self.world, step.context)
+        ready = self.ready(step)
         lhs = difference(step.vanishing.left, step.vanishing.right)
         if step.vanishing.op != "==" or step.conclusion.op != "==":
             raise StepFailed("a zero set relates equations")
@@ -200,6 +211,7 @@ class ExactChecker:
 
     @check.register
     def _(self, step: Cases) -> Sequent:
+        self.defined((step.relation.left, step.relation.right), ())
         if step.var.space_name != "G":
             raise StepFailed(f"cases are on an index of G, not of {step.var.space_name}")
         starred = Index(((Var(step.var.name, GSTAR.name), 1),))
@@ -219,6 +231,26 @@ class ExactChecker:
             raise StepFailed(f"{step.fact}: {objection}")
         self.trusts.add("cited: " + ASSUMED[step.fact].sentence)
         return Sequent((), step.conclusion)
+
+    def ready(self, step: Identity | Derive | Sign | ZeroSet) -> Prepared:
+        """A step's context, once every formula of the step is known to be defined on the domain."""
+        ready = prepare(self.world, step.context)
+        formulas = [step.relation.left, step.relation.right] if not isinstance(step, ZeroSet) else []
+        if isinstance(step, ZeroSet):
+            formulas += [side for r in (step.vanishing, step.conclusion) for side in (r.left, r.right)]
+        if isinstance(step, Sign | ZeroSet):
+            formulas.append(step.by)
+        for item in step.context.using:
+            formulas += [item.times, *(value for _, value in item.let)]
+        self.defined(formulas, ready.assumed.values())
+        return ready
+
+    def defined(self, formulas: Iterable[Expr], assumed: Iterable[Sequent]) -> None:
+        """StepFailed if a formula may be undefined, given all facts without hypotheses and the assumptions."""
+        known = [f.conclusion for f in self.world.facts.values() if not f.hypotheses]
+        known += [f.conclusion for f in assumed]
+        signs = [r for r in known if isinstance(r, Rel) and r.op != "=="]
+        require_defined(formulas, Manifest(self.world, signs, self.world.all_definitions()))
 
     # -- comparisons ----------------------------------------------------------------------------
 

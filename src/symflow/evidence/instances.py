@@ -23,13 +23,13 @@ from fractions import Fraction
 from itertools import product
 from time import monotonic
 
-from symflow.algebra.expr import Expr
+from symflow.algebra.expr import Expr, Num, Sym, children
 from symflow.algebra.indexing import Space, Var
 from symflow.algebra.quantities import Variable
 from symflow.algebra.rewrite import free_variables
-from symflow.algebra.statement import Rel, Sequent
+from symflow.algebra.statement import Rel, Sequent, hypotheses
 from symflow.claim.claim import Claim, Instance
-from symflow.claim.domain import Domain
+from symflow.claim.domain import PARAMETERS, Domain
 from symflow.claim.layout import Layout, assemble, coordinates, needs_square
 from symflow.errors import InputError
 from symflow.evidence.evaluate import derivatives_of
@@ -37,7 +37,9 @@ from symflow.evidence.points import reflection
 from symflow.evidence.ratio import Ratio, Ratios, Restart, Ring, TooLarge, Unsupported
 from symflow.evidence.result import Evidence, Outcome, issue
 from symflow.evidence.shrink import refuted, shrink
+from symflow.evidence.values import ExactFirst
 from symflow.evidence.walk import Walker
+from symflow.numeric.arithmetic import Ball
 
 WALSH = (2, 4, 8, 16, 32)
 PLAIN = (2, 3, 4, 5, 6, 7, 8)
@@ -133,7 +135,27 @@ def _layouts(domain: Domain) -> list[Layout]:
         orders = (domain.order,)
     n = 2 if "n" in named else 1
     d = 2 if "d" in named else 1
-    return [Layout(scheme, K, n, K if needs_square(domain) else d) for K in orders if domain.least <= K]
+    square = needs_square(domain)
+    layouts = [Layout(scheme, K, n, K if square else d) for K in orders if domain.least <= K]
+    return [layout for layout in layouts if _sizes_fit(domain, layout)]
+
+
+def _sizes_fit(domain: Domain, layout: Layout) -> bool:
+    """Whether the sizes obey those hypotheses of the domain that speak of sizes only, such as K = 12."""
+    walker = Walker(derivatives_of(domain.model), SylvesterGrid(layout, ()), ExactFirst(Ball(64)), {})
+    for _, statement in domain.hypotheses:
+        for relation in [h.relation for h in hypotheses(statement)]:
+            difference = relation.left - relation.right
+            if relation.op == "==" and _sizes_only(difference) and walker.value(difference, {}) != 0:
+                return False
+    return True
+
+
+def _sizes_only(node: Expr) -> bool:
+    if isinstance(node, Sym):
+        return node.name in PARAMETERS
+    inner = children(node)
+    return all(map(_sizes_only, inner)) if inner else isinstance(node, Num)
 
 
 def _holds(domain: Domain, layout: Layout, relations: list[Rel], end: float) -> tuple[bool, int]:

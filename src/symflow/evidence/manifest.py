@@ -20,6 +20,7 @@ from symflow.algebra.expr import (
     Atom,
     Delta,
     Expr,
+    Extremum,
     Fun,
     Mul,
     Neg,
@@ -66,6 +67,11 @@ class Manifest:
             worst = min(worst, self._sign(concretise(node, order, chosen)))
         return worst
 
+    def symbolic(self, node: Expr) -> SignOf:
+        """The manifest sign with symbolic indices, whatever the order of the group."""
+        self.at_hand = self.facts
+        return self._sign(node)
+
     def _sign(self, node: Expr) -> SignOf:
         known = self._structural(node)
         return known if known is SignOf.POSITIVE else max(known, self._from_facts(node))
@@ -95,7 +101,7 @@ class Manifest:
                 return max(signs) if min(signs) > SignOf.UNKNOWN else SignOf.UNKNOWN
             case Mul(args):
                 return self._product(args)
-            case Sum(body, _):
+            case Sum(body, _) | Extremum(_, body, _):
                 return self._sign(body)
             case Pow() | Fun() | SignAtom():
                 return self._function(node)
@@ -134,6 +140,9 @@ class Manifest:
         return self.world.real(unfold(node, self.rules))
 
     def _atom(self, node: Atom) -> SignOf:
+        definition = self.world.domain.model.definition(node.name)
+        if definition is not None:
+            return self._sign(definition.at(node.indices))
         name, _, place = node.name.partition("[")
         sign = _DECLARED[self.world.domain.sign(name)]
         if sign is not SignOf.POSITIVE or name not in self.world.form.symbols.vanishing:

@@ -223,6 +223,8 @@ class Ratios:
 
     def _root(self, x: Ratio, degree: int) -> Ratio:
         """A root as a generator g with D g^q = N, where x = N / D; the square root of a number at once."""
+        if x.num.is_zero():
+            return x
         if degree == 2 and x.num.is_constant() and x.shift == self.one and not x.den:
             return self._square_root(x.num.leading_coefficient())
         bottom = x.shift
@@ -237,19 +239,18 @@ class Ratios:
     def _square_root(self, c: fmpq) -> Ratio:
         """sqrt(p/q) = (r/q) sqrt(f) with p q = r^2 f; sqrt(f) is a generator, and its square is f."""
         whole, root = int(c.p) * int(c.q), 1
-        if whole <= 0 or whole > _LARGEST_SQUARE:
+        if not 0 < whole <= _LARGEST_SQUARE:
             raise Unsupported("a square root of a number that is not small and positive")
         for p in range(2, isqrt(whole) + 1):
             while whole % (p * p) == 0:
                 whole, root = whole // (p * p), root * p
-        factor = self.of(Fraction(root, int(c.q)))
-        if whole == 1:
-            return factor
-        surd = self.generator(("square root", whole))
-        square = surd.num**2 - self.context.constant(whole)
-        if square not in self.squares:
-            self.squares.append(square)
-        return self.multiply([factor, surd])
+        num = self.context.constant(fmpq(root, c.q))
+        if whole > 1:
+            surd = self.generator(("square root", whole)).num
+            num = num * surd
+            if surd**2 - whole not in self.squares:
+                self.squares.append(surd**2 - whole)
+        return Ratio(num, self.one)
 
     def _text(self, x: Ratio) -> tuple[str, str, tuple[tuple[str, int], ...]]:
         return str(x.num), str(x.shift), tuple(sorted((str(self.factors[i]), e) for i, e in x.den))

@@ -7,7 +7,7 @@ From a_k' = (1 - pi_k) b_k, b_k' = (1 - pi_k) a_k, s = a b: s_k' = (a_k^2 + b_k^
 
 from symflow.algebra.expr import Ddt, log
 from symflow.algebra.indexing import ZERO_INDEX, G, indices
-from symflow.algebra.statement import Implies, Pred, eq, forall
+from symflow.algebra.statement import And, Implies, Pred, eq, forall, gt
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain
 from symflow.claim.registry import register
@@ -32,11 +32,14 @@ CLAIM = register(
         domain=DOMAIN,
         parts=(
             ("product", eq(Ddt(s(k), "factors"), (a(k) ** 2 + b(k) ** 2) * (1 - pi(k)))),
-            ("sum", eq(Ddt(log(a(k) + b(k)), "factors"), 1 - pi(k))),
+            ("sum", Implies(gt(a(k) + b(k), 0), eq(Ddt(log(a(k) + b(k)), "factors"), 1 - pi(k)))),
             ("difference", eq(Ddt(a(k) - b(k), "factors"), (a(k) - b(k)) * -(1 - pi(k)))),
             ("balance-kept", Pred("sign-preserved", "factors", (a(k) - b(k),))),
             ("balanced", Implies(BALANCED, eq(Ddt(s(k), "factors"), 2 * s(k) * (1 - pi(k))))),
-            ("logarithm", Implies(BALANCED, eq(Ddt(log(s(k)), "factors"), 2 * (1 - pi(k))))),
+            (
+                "logarithm",
+                Implies(And((BALANCED, gt(s(k), 0))), eq(Ddt(log(s(k)), "factors"), 2 * (1 - pi(k)))),
+            ),
             ("frozen-mode", eq(Ddt(s(ZERO_INDEX), "factors"), 0)),
         ),
         twin=Twin(
