@@ -34,7 +34,11 @@ def test_the_agreed_fields() -> None:
     (record,) = data["results"]
     assert set(record) >= FIELDS
     assert all(set(piece) >= AXES for piece in record["evidence"])
-    assert (record["strength"], record["coverage"], record["covers"]) == ("exact", "universal", CLAIM.domain.let)
+    assert (record["strength"], record["coverage"], record["covers"]) == (
+        "exact",
+        "universal",
+        CLAIM.domain.let,
+    )
     assert record["witness"] is None
     assert record["digest"] == CLAIM.digest
 
@@ -61,7 +65,12 @@ def test_an_undecided_claim_has_nulls() -> None:
     """No strength and no coverage without evidence."""
     lone = result("UNDECIDED", examined=False, messages=("did not\nfinish\x1b[31m within 1 s",))
     (record,) = report([lone], "1", 0.0)["results"]
-    assert (record["strength"], record["coverage"], record["covers"], record["steps"]) == (None, None, None, [])
+    assert (record["strength"], record["coverage"], record["covers"], record["steps"]) == (
+        None,
+        None,
+        None,
+        [],
+    )
     assert record["messages"] == ["did not finish [31m within 1 s"]
 
 

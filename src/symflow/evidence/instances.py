@@ -23,10 +23,10 @@ from fractions import Fraction
 from itertools import product
 from time import monotonic
 
-from symflow.algebra.expr import Expr, Num, Sym, children
+from symflow.algebra.expr import Expr, Num, Sym
 from symflow.algebra.indexing import Space, Var
 from symflow.algebra.quantities import Variable
-from symflow.algebra.rewrite import free_variables
+from symflow.algebra.rewrite import children, free_variables
 from symflow.algebra.statement import Rel, Sequent, hypotheses
 from symflow.claim.claim import Claim, Instance
 from symflow.claim.domain import PARAMETERS, Domain

@@ -63,11 +63,6 @@ class Ring:
     capacity: int = 16
 
 
-def rational(value: Fraction) -> fmpq:
-    """A Fraction as flint's rational."""
-    return fmpq(value.numerator, value.denominator)
-
-
 class Ratios:
     """The kind of number for a walker; see ``symflow.evidence.walk``."""
 
@@ -96,10 +91,8 @@ class Ratios:
             num = divmod(num, relation)[1]
         return bool(num.is_zero())
 
-    # -- what a walker asks for ---------------------------------------------------------------
-
     def of(self, value: Fraction) -> Value:
-        return Ratio(self.context.constant(rational(value)), self.one)
+        return Ratio(self.context.constant(fmpq(value.numerator, value.denominator)), self.one)
 
     def add(self, terms: Sequence[Ratio]) -> Value:
         shift, top = self.one, dict[int, int]()
@@ -155,8 +148,6 @@ class Ratios:
 
     def active(self, kind: str, values: Sequence[Ratio], rates: Sequence[Callable[[], Value]]) -> Value:
         raise Unsupported(f"{kind} is not a rational function")
-
-    # -- inside -------------------------------------------------------------------------------
 
     def _mul(self, a: Poly, b: Poly) -> Poly:
         if len(a) * len(b) > _LARGEST_PRODUCT or monotonic() > self.end:
