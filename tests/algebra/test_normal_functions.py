@@ -6,18 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from symflow.algebra.expr import (
-    Expr,
-    Pow,
-    Sym,
-    atom,
-    chi,
-    delta,
-    exp,
-    log,
-    tanh,
-    total,
-)
+from symflow.algebra.expr import Expr, Pow, Sym, atom, chi, delta, exp, log, tanh, total
 from symflow.algebra.indexing import (
     CLASSES,
     FEATURES,

@@ -6,18 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from symflow.algebra.expr import (
-    Expr,
-    Num,
-    Sym,
-    atom,
-    chi,
-    delta,
-    exp,
-    half_tanh,
-    tanh,
-    total,
-)
+from symflow.algebra.expr import Expr, Num, Sym, atom, chi, delta, exp, half_tanh, tanh, total
 from symflow.algebra.indexing import (
     CLASSES,
     FEATURES,

@@ -35,6 +35,7 @@ from symflow.algebra.indexing import (
     G,
     Index,
     Var,
+    combine,
     indices,
 )
 from symflow.algebra.normal import NormalForm
@@ -74,7 +75,7 @@ SCOPE = (Var("a", "G"), Var("h", "G*"), Var("i", "K"))
 def trees(draw: st.DrawFn, scope: tuple[Var, ...] = SCOPE, depth: int = 4) -> Expr:
     group = [v for v in scope if v.space.group]
     index = st.lists(st.tuples(st.sampled_from(group), st.sampled_from((1, 1, -1, 2))), max_size=2).map(
-        lambda terms: tree.combine((Index(((v, 1),)), c) for v, c in terms)
+        lambda terms: combine((Index(((v, 1),)), c) for v, c in terms)
     )
     below = trees(scope, depth - 1)
     kind = draw(st.sampled_from("nkxxcdwabmmsseetfp" if depth else "nkxcdw"))

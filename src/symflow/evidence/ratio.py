@@ -28,7 +28,7 @@ from flint import Ordering, fmpq, fmpq_mpoly_ctx
 from symflow.evidence.walk import Value
 
 Poly: TypeAlias = Any  # fmpq_mpoly
-_LARGEST_PRODUCT = 1_000_000
+_EVERY = 20
 _TRY_DIVISION = 3_000
 _LARGEST_SQUARE = 10**8
 
@@ -63,11 +63,26 @@ class Ring:
     capacity: int = 16
 
 
+@dataclass
+class Budget:
+    """Work that may still be done, counted in terms; the clock only guards against a slow machine."""
+
+    units: int
+    end: float
+
+    def spend(self, units: int) -> None:
+        """Use some of it up; what costs more than is left is not begun."""
+        cost = units // 4 + _EVERY
+        if cost > self.units or monotonic() > self.end:
+            raise TooLarge("the expansion takes too long")
+        self.units -= cost
+
+
 class Ratios:
     """The kind of number for a walker; see ``symflow.evidence.walk``."""
 
-    def __init__(self, ring: Ring, end: float) -> None:
-        self.ring, self.end = ring, end
+    def __init__(self, ring: Ring, budget: Budget) -> None:
+        self.ring, self.budget = ring, budget
         self.context = fmpq_mpoly_ctx.get([("x", ring.capacity)], Ordering.lex)
         self.generators = self.context.gens()
         self.one = self.context.constant(1)
@@ -101,8 +116,7 @@ class Ratios:
             for i, e in term.den:
                 top[i] = max(top.get(i, 0), e)
         num = self.context.constant(0)
-        if monotonic() > self.end:
-            raise TooLarge("the expansion takes too long")
+        self.budget.spend(sum(len(term.num) for term in terms))
         for term in terms:
             own, lifted = dict(term.den), term.num
             if term.shift != shift:
@@ -150,8 +164,7 @@ class Ratios:
         raise Unsupported(f"{kind} is not a rational function")
 
     def _mul(self, a: Poly, b: Poly) -> Poly:
-        if len(a) * len(b) > _LARGEST_PRODUCT or monotonic() > self.end:
-            raise TooLarge("the expansion takes too long")
+        self.budget.spend(len(a) * len(b))
         return a * b
 
     def _divided(self, a: Poly, b: Poly) -> Poly:
@@ -163,6 +176,7 @@ class Ratios:
     def _reduced(self, num: Poly, shift: Poly, den: dict[int, int]) -> Ratio:
         """The quotient, with square roots reduced and what divides exactly taken out."""
         for square in self.squares:
+            self.budget.spend(len(num))
             num = divmod(num, square)[1]
         if num.is_zero():
             return Ratio(num, self.one)
@@ -172,6 +186,7 @@ class Ratios:
         left: list[tuple[int, int]] = []
         for i, e in sorted(den.items()):
             while e and len(self.factors[i]) <= len(num) <= _TRY_DIVISION:
+                self.budget.spend(len(num) * len(self.factors[i]))
                 quotient, rest = divmod(num, self.factors[i])
                 if not rest.is_zero():
                     break

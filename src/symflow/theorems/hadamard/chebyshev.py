@@ -30,7 +30,7 @@ CLAIM = register(
         id="chebyshev",
         chapter="hadamard",
         title="Chebyshev's sum inequality for the exponential",
-        source="math (4b), (4c); Chebyshev",
+        source="Chebyshev; docs/theory (4b), (4c)",
         domain=Domain("Let N >= 1 and let z_1, ..., z_N, x, y be real, m the mean of the z_g.", MODEL),
         parts=(
             ("4b", eq(covariance, pairs / (2 * N))),

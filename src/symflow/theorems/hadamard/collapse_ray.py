@@ -1,7 +1,7 @@
 r"""The collapse ray is invariant and integrable.
 
 With all s_k = sigma (k != 0) and sigma' = 2 K sigma / (e^sigma + K - 1): s solves the reduced flow, and
-Ei(sigma) + (K - 1) log sigma - 2 K t is constant. Source: [G]; math section 6.
+Ei(sigma) + (K - 1) log sigma - 2 K t is constant. Source: [G]; docs/theory section 6.
 """
 
 from symflow.algebra.expr import Ddt, ei, log
@@ -20,7 +20,7 @@ CLAIM = register(
         id="collapse-ray",
         chapter="hadamard",
         title="the collapse ray is invariant, with first integral Ei",
-        source="[G]; math section 6",
+        source="[G]; docs/theory section 6",
         domain=Domain(
             "Let G be a finite abelian group of order K >= 2 (Walsh on Z_2^m, Fourier on Z_K), sigma > 0, "
             "s_k = sigma for k != 0, s_0 = 0.",

@@ -19,7 +19,7 @@ CLAIM = register(
         id="lyapunov-decrease",
         chapter="hadamard",
         title="V decreases strictly until neural collapse",
-        source="[G]; math section 4",
+        source="[G]; docs/theory section 4",
         domain=DOMAIN,
         parts=(
             ("decrease", le(Ddt(V, "modes"), 0)),

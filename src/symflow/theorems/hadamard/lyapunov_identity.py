@@ -33,7 +33,7 @@ CLAIM = register(
         id="lyapunov-identity",
         chapter="hadamard",
         title="the derivative of V in closed form",
-        source="[G]; math (4a), (4d)",
+        source="[G]; docs/theory (4a), (4d)",
         domain=DOMAIN,
         parts=(
             ("shift", eq(z(ZERO_INDEX) - m, sbar)),

@@ -38,7 +38,7 @@ CLAIM = register(
         id="lyapunov-zero",
         chapter="hadamard",
         title="V = 0 exactly at neural collapse (simplex ETF)",
-        source="[G]; math section 4",
+        source="[G]; docs/theory section 4",
         domain=Domain(
             "Let G be a finite abelian group of order K >= 2 (Walsh on Z_2^m, Fourier on Z_K), s_k > 0 even "
             "for k != 0, s_0 = 0, R^* R = I with conj(R_{ck}) = R_{c,-k}, W = U sqrt(diag s) R^*, "

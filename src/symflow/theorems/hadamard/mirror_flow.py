@@ -22,7 +22,7 @@ CLAIM = register(
         id="mirror-flow",
         chapter="hadamard",
         title="the reduced flow is a mirror flow of a convex loss",
-        source="[G]; math of exponentiated gradient",
+        source="[G]; exponentiated gradient",
         domain=Domain(
             "Let G be a finite abelian group of order K >= 2 (Walsh on Z_2^m, Fourier on Z_K), s, v real and even; "
             "partial derivatives treat the s_k as independent.",

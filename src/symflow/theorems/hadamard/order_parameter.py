@@ -4,7 +4,7 @@ r"""bar s orders the motion: V falls as bar s rises.
           V' = -rho / (bar s (bar s - rho)) * bar s',  that is  dV/d(bar s) = -rho / (bar s (bar s - rho))
     (4f)  rho = sum_g p_g mean_h psi(w_g - w_h),  p = e^w / S,  psi(x) = x tanh(x/2);  hence rho >= 0
 
-Source: [G]; math section 4.
+Source: [G]; docs/theory section 4.
 """
 
 from symflow.algebra.expr import Ddt, exp, half_tanh, total
@@ -24,7 +24,7 @@ CLAIM = register(
         id="order-parameter",
         chapter="hadamard",
         title="bar s as order parameter: dV/d(bar s) in closed form",
-        source="[G]; math (4e), (4f)",
+        source="[G]; docs/theory (4e), (4f)",
         domain=DOMAIN,
         parts=(
             ("4e", eq(rise, 2 * K / N * S * (sbar - rho) / (exp(sbar) + S))),

@@ -1,7 +1,7 @@
 r"""Is V a Lyapunov function for deeper networks?
 
 For balanced linear networks of depth 3, s' = 3 s^{4/3} (1 - pi), V grows from some starts.
-Source: math section 8.
+Source: docs/theory section 8.
 """
 
 from symflow.algebra.expr import Ddt
@@ -17,7 +17,7 @@ CLAIM = register(
         id="depth-3",
         chapter="neighbours",
         title="V never increases for balanced networks of depth 3",
-        source="math section 8",
+        source="docs/theory section 8",
         domain=Domain(
             "Let G = Z_2^m, K = 2^m, r_k > 0 for k != 0, r_0 = 0, s = r^3.", MODEL, group="boolean"
         ),

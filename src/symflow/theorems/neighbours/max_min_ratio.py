@@ -1,7 +1,7 @@
 r"""Does the largest ratio of modes decrease?
 
 log(max s / min s) over k != 0, along s_k' = 2 s_k (1 - pi_k), upper right derivative at ties: it never increases for
-K = 4, and it does increase somewhere for K = 16. Source: math section 8.
+K = 4, and it does increase somewhere for K = 16. Source: docs/theory section 8.
 """
 
 from symflow.algebra.expr import Ddt, Extremum, log
@@ -23,7 +23,7 @@ def ratio_claim(order: int, expected: str, twin: Twin | None, reproduce: str = "
         id=f"max-min-ratio-{order}",
         chapter="neighbours",
         title=f"log(max s / min s) never increases, K = {order}",
-        source="math section 8",
+        source="docs/theory section 8",
         domain=Domain(
             f"Let G = Z_2^m with K = {order}, s_k > 0 for k != 0, s_0 = 0.",
             modes(),

@@ -2,7 +2,7 @@ r"""Does every Hadamard matrix diagonalise the softmax?
 
 X of order 12 with entries +-1, X^T X = 12 I, first row and column 1 (normalised; e marks the first index),
 U = X / sqrt(12), Z = U diag(s) U^T, P its column softmax: U^T P U is not diagonal for Paley's matrix.
-Source: math section 2.
+Source: docs/theory section 2.
 """
 
 from symflow.algebra.expr import delta, total
@@ -21,7 +21,7 @@ CLAIM = register(
         id="paley-12",
         chapter="neighbours",
         title="every normalised Hadamard matrix of order 12 diagonalises the softmax",
-        source="math section 2",
+        source="docs/theory section 2",
         domain=Domain(
             "Let X be a normalised Hadamard matrix of order K = 12 and s in R^12, s >= 0.",
             MODEL,

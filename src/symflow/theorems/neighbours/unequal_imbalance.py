@@ -1,7 +1,7 @@
 r"""Is V a Lyapunov function when the layers are not balanced?
 
 With a_k' = (1 - pi_k) b_k, b_k' = (1 - pi_k) a_k and a_k^2 - b_k^2 different for different k, V can increase.
-Source: math section 8.
+Source: docs/theory section 8.
 """
 
 from symflow.algebra.expr import Ddt
@@ -22,7 +22,7 @@ CLAIM = register(
         id="unequal-imbalance",
         chapter="neighbours",
         title="V never increases for any imbalance",
-        source="math section 8",
+        source="docs/theory section 8",
         domain=Domain(
             "Let G = Z_2^m, K = 2^m, a_k, b_k > 0 for k != 0, a_0 = b_0 = 0.", MODEL, group="boolean"
         ),
