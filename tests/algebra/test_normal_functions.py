@@ -106,3 +106,12 @@ def test_the_names_of_the_normal_form_are_reserved(name: str) -> None:
     captured = Index(((Var(name, "G"), 1),))
     with pytest.raises(InputError, match="reserved"):
         zero(x(captured) * total(y(h), h) - total(x(h) * y(h), h))
+
+
+def test_sums_of_fractions_under_a_change_of_variable() -> None:
+    # Renaming or reflecting g changes which term of the denominator comes first, so a number comes out.
+    assert zero(total(1 / (x(g) - 2 * x(h)), g, h) - total(1 / (x(h) - 2 * x(g)), g, h))
+    assert zero(total(1 / (chi(k, g) + 2), g) - total(1 / (chi(k, -h) + 2), h))
+    assert zero(total(1 / (chi(k, g) * x(g) - 2 * x(-g)), g) - total(1 / (chi(k, -g) * x(-g) - 2 * x(g)), g))
+    assert not zero(total(1 / (chi(k, g) + 2), g) - total(1 / (chi(k, -h) - 2), h))
+    assert not zero(total(1 / (x(g) - 2 * x(h)), g, h) + total(1 / (x(h) - 2 * x(g)), g, h))

@@ -166,13 +166,13 @@ def _precision() -> Iterator[None]:
 
 
 @given(trees(), points)
-@settings(max_examples=20 * settings.default.max_examples)
+@settings(max_examples=8 * settings.default.max_examples)
 def test_the_normal_form_keeps_the_value(node: Expr, at: Point) -> None:
     check_value(node, at)
 
 
 @given(coupled(), points)
-@settings(max_examples=10 * settings.default.max_examples)
+@settings(max_examples=3 * settings.default.max_examples)
 def test_the_normal_form_keeps_the_value_of_coupled_sums(node: Expr, at: Point) -> None:
     check_value(node, at)
 

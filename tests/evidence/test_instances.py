@@ -136,3 +136,30 @@ def test_the_second_route_shares_no_normal_form_and_no_characters() -> None:
             "symflow.algebra.schemes",
             "symflow.algebra.canonical",
         }
+
+
+def test_a_planted_error_makes_the_routes_disagree(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(order: int) -> tuple[tuple[int, ...], ...]:
+        rows = [list(row) for row in sylvester(order)]
+        rows[-1][-1] *= -1
+        return tuple(map(tuple, rows))
+
+    monkeypatch.setattr(symflow.evidence.instances, "sylvester", wrong)
+    evidence = expand(claim("4a", MODES, identity_4a()), 2.0)
+    assert evidence is not None
+    assert evidence.outcome is Outcome.UNKNOWN
+    assert "does not vanish" in evidence.covers
+
+
+def test_square_roots_of_numbers_are_reduced_inside_exp() -> None:
+    root = K ** Fraction(-1, 2)
+    evidence = expand(claim("root", MODES, eq(exp(root * root * s(x)), exp(s(x) / K))), 2.0)
+    assert evidence is not None
+    assert "K = 2, 4, 8, 16, 32" in evidence.covers
+
+
+def test_sizes_that_a_hypothesis_fixes_are_respected() -> None:
+    fixed = claim("fixed", PLAIN, CHEBYSHEV, group=None, hypotheses=(("order", eq(K, 5)),))
+    evidence = expand(fixed)
+    assert evidence is not None
+    assert "K = 5 (plain" in evidence.covers

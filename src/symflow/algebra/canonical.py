@@ -114,22 +114,30 @@ def _components(
 
 
 def _moved(form: MonomialRules, factors: Factors, mapping: dict[str, Lin]) -> tuple[Fraction, Factors]:
-    """Factors after an invertible change of variables: a sign and the new factors."""
+    """Factors after an invertible change of variables: a number and the new factors."""
     if not mapping:
         return Fraction(1), factors
+    found = _changed(form, factors, mapping)
+    if found is None:
+        raise ArithmeticError("a new name for a bound variable changes the shape of a product")
+    return found
+
+
+def _changed(
+    form: MonomialRules, factors: Factors, mapping: dict[str, Lin]
+) -> tuple[Fraction, Factors] | None:
+    """The same, or None where the change makes several terms of the product, or none."""
     result = form.replaced(dict(factors), frozenset(), mapping)
     if len(result) != 1:
-        raise ArithmeticError("a change of bound variables is not invertible")
+        return None
     (((moved, inner), c),) = result.items()
-    if inner or abs(c) != 1:
-        raise ArithmeticError("a change of bound variables is not invertible")
-    return c, moved
+    return None if inner else (c, moved)
 
 
 def _component(
     form: MonomialRules, factors: dict[Key, Fraction], names: tuple[str, ...]
 ) -> tuple[Fraction, Mono] | None:
-    """The canonical form of one connected part; None if it equals minus itself."""
+    """The canonical form of one connected part; None if it equals another multiple of itself."""
     states = _reachable(form, _sorted(list(factors.items())), names)
     if states is None:
         return None
@@ -154,12 +162,14 @@ def _reachable(form: MonomialRules, start: Factors, names: tuple[str, ...]) -> d
     while queue and len(states) < STATES:
         state = queue.pop(0)
         for mapping in _moves(form, state, names):
-            sign, moved = _moved(form, state, mapping)
-            moved = _sorted(list(moved))
+            found = _changed(form, state, mapping)
+            if found is None:
+                continue
+            sign, moved = found[0], _sorted(list(found[1]))
             if moved not in states:
                 states[moved] = sign * states[state]
                 queue.append(moved)
-            elif states[moved] == -sign * states[state]:
+            elif states[moved] != sign * states[state]:
                 return None
     return states
 

@@ -10,72 +10,22 @@ registered polynomials. Exponentials are split over monomials, exp(sum_m c_m m) 
 the generator e_m = exp(m / L_m), where L_m makes every exponent that occurs an integer;
 tanh x = (e^{2x} - 1) / (e^{2x} + 1); a root g of x = N/D obeys D g^q = N, by which numerators are reduced.
 
-Notation.  ``Restart``: a new generator or a finer L_m is needed; what is known is kept for the next try.
-``TooLarge``, ``Unsupported``: this route gives up on the formula.
+Notation.  Generators, and the work that may be done, are kept in ``symflow.evidence.ring``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from math import isqrt, lcm
-from time import monotonic
-from typing import Any, TypeAlias
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
+from symflow.evidence.ring import Budget, Poly, Ratio, Restart, Ring, Unsupported
 from symflow.evidence.walk import Value
 
-Poly: TypeAlias = Any  # fmpq_mpoly
-_EVERY = 20
 _TRY_DIVISION = 3_000
 _LARGEST_SQUARE = 10**8
-
-
-class Restart(Exception):
-    """Start again: the ring was too small."""
-
-
-class Unsupported(ArithmeticError):
-    """The formula is outside this route."""
-
-
-class TooLarge(Unsupported):
-    """The expansion takes more time or space than allowed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """num / (shift * prod F_i^e_i)."""
-
-    num: Poly
-    shift: Poly
-    den: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass
-class Ring:
-    """The generators that are known, across restarts."""
-
-    keys: list[object] = field(default_factory=list)
-    finest: dict[object, int] = field(default_factory=dict)
-    capacity: int = 16
-
-
-@dataclass
-class Budget:
-    """Work that may still be done, counted in terms; the clock only guards against a slow machine."""
-
-    units: int
-    end: float
-
-    def spend(self, units: int) -> None:
-        """Use some of it up; what costs more than is left is not begun."""
-        cost = units // 4 + _EVERY
-        if cost > self.units or monotonic() > self.end:
-            raise TooLarge("the expansion takes too long")
-        self.units -= cost
 
 
 class Ratios:
@@ -93,11 +43,11 @@ class Ratios:
     def generator(self, key: object) -> Ratio:
         """The generator with this meaning."""
         if key not in self.ring.keys:
-            self.ring.keys.append(key)
+            self.ring.keys[key] = len(self.ring.keys)
             if len(self.ring.keys) > self.ring.capacity:
                 self.ring.capacity = 2 * len(self.ring.keys)
                 raise Restart
-        return Ratio(self.generators[self.ring.keys.index(key)], self.one)
+        return Ratio(self.generators[self.ring.keys[key]], self.one)
 
     def vanishes(self, x: Ratio) -> bool:
         """Whether the numerator is 0, modulo the relations of the roots."""
@@ -116,7 +66,7 @@ class Ratios:
             for i, e in term.den:
                 top[i] = max(top.get(i, 0), e)
         num = self.context.constant(0)
-        self.budget.spend(sum(len(term.num) for term in terms))
+        self._spend(sum(len(term.num) for term in terms))
         for term in terms:
             own, lifted = dict(term.den), term.num
             if term.shift != shift:
@@ -163,8 +113,11 @@ class Ratios:
     def active(self, kind: str, values: Sequence[Ratio], rates: Sequence[Callable[[], Value]]) -> Value:
         raise Unsupported(f"{kind} is not a rational function")
 
+    def _spend(self, units: int) -> None:
+        self.budget.spend(units, self.ring.capacity)
+
     def _mul(self, a: Poly, b: Poly) -> Poly:
-        self.budget.spend(len(a) * len(b))
+        self._spend(len(a) * len(b))
         return a * b
 
     def _divided(self, a: Poly, b: Poly) -> Poly:
@@ -176,7 +129,7 @@ class Ratios:
     def _reduced(self, num: Poly, shift: Poly, den: dict[int, int]) -> Ratio:
         """The quotient, with square roots reduced and what divides exactly taken out."""
         for square in self.squares:
-            self.budget.spend(len(num))
+            self._spend(len(num))
             num = divmod(num, square)[1]
         if num.is_zero():
             return Ratio(num, self.one)
@@ -186,7 +139,7 @@ class Ratios:
         left: list[tuple[int, int]] = []
         for i, e in sorted(den.items()):
             while e and len(self.factors[i]) <= len(num) <= _TRY_DIVISION:
-                self.budget.spend(len(num) * len(self.factors[i]))
+                self._spend(len(num) * len(self.factors[i]))
                 quotient, rest = divmod(num, self.factors[i])
                 if not rest.is_zero():
                     break

@@ -19,6 +19,7 @@ from symflow.claim.claim import Instance
 
 STRENGTHS = ("kernel", "exact", "ball", "highprec", "sampled")
 COVERAGES = ("universal", "boxes", "instances")
+INHABITED = "the domain is not empty"
 _SECRET = secrets.token_bytes(32)
 
 

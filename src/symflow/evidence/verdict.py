@@ -1,7 +1,7 @@
 r"""Verdicts: computed from evidence, never typed.
 
-PROVED       every sequent of the claim is established, exactly or by balls, on its whole domain,
-             and every claim that it uses is PROVED
+PROVED       every sequent of the claim is established, exactly or by balls, on its whole domain, its
+             hypotheses are known to hold somewhere, and every claim that it uses is PROVED
 CONDITIONAL  its own proof is complete, but a claim that it uses is not PROVED
 REFUTED      some sequent fails at exact values, decided exactly or by an enclosure
 SUSPECT      a counterexample that is not enclosed, or evidence that contradicts itself
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 
 from symflow.algebra.serial import digest
 from symflow.claim.claim import Claim
-from symflow.evidence.result import COVERAGES, STRENGTHS, Evidence, Outcome, genuine
+from symflow.evidence.result import COVERAGES, INHABITED, STRENGTHS, Evidence, Outcome, genuine
 
 PROVING = frozenset({"kernel", "exact", "ball"})
 
@@ -31,9 +31,12 @@ def compute(claim: Claim, evidence: Iterable[Evidence], used: Mapping[str, str])
         return "SUSPECT" if complete else "REFUTED"
     if any(e.outcome is Outcome.FALSE for e in pieces):
         return "SUSPECT"
+    support = [e for e in pieces if e.outcome is Outcome.TRUE]
+    if complete and claim.domain.hypotheses and not any(INHABITED in e.established for e in support):
+        return "UNDECIDED"
     if complete:
         return "PROVED" if all(used.get(name) == "PROVED" for name in claim.uses) else "CONDITIONAL"
-    return "SUPPORTED" if any(e.outcome is Outcome.TRUE for e in pieces) else "UNDECIDED"
+    return "SUPPORTED" if any(INHABITED not in e.established for e in support) else "UNDECIDED"
 
 
 def _proves(evidence: Evidence) -> bool:

@@ -8,17 +8,33 @@ from pathlib import Path
 
 from symflow.claim.claim import Claim
 from symflow.errors import SymflowError
+from symflow.evidence import verdict as verdicts
 from symflow.evidence.cover import cover
 from symflow.evidence.exact import ExactChecker, StepResult
+from symflow.evidence.inhabited import inhabited
 from symflow.evidence.instances import expand
 from symflow.evidence.result import Evidence, Outcome
 from symflow.evidence.sampled import sample
+from symflow.evidence.search import search
 from symflow.evidence.steps import Cover, Step, Witness
 from symflow.evidence.witness import refute
 from symflow.ledger.scripts import steps_of
 
 SCRIPT_SECONDS = 30.0
-LEVELS = {"quick": (40, 4.0), "full": (400, 40.0)}
+Source = Callable[[], Evidence | None]
+SETTLED = ("PROVED", "REFUTED")
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Sampled cases, seconds for exact expansion, and seconds for the search of a counterexample."""
+
+    cases: int
+    expansion: float
+    search: float
+
+
+LEVELS = {"quick": Effort(25, 3.0, 5.0), "full": Effort(400, 40.0, 30.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +52,10 @@ class Examination:
 
 
 def examine(claim: Claim, book: dict[str, Claim], script: Path | None, level: str) -> Examination:
-    """All evidence about a claim: its proof script's steps, exact instances, samples."""
+    """All evidence about a claim: its proof script's steps, exact instances, samples, a search.
+
+    The search for a counterexample runs where the proof leaves something open, and at level "full".
+    """
     messages: list[str] = []
     steps: list[Step] = []
     if script is None:
@@ -46,21 +65,25 @@ def examine(claim: Claim, book: dict[str, Claim], script: Path | None, level: st
         messages += [trouble] if trouble else []
     results, evidence, more = check_steps(claim, book, steps)
     messages += more
-    evidence += _beside(claim, level, messages)
+    evidence += _gathered([lambda: inhabited(claim)], messages)
+    open_still = verdicts.compute(claim, evidence, dict.fromkeys(claim.uses, "PROVED")) not in SETTLED
+    evidence += _beside(claim, LEVELS[level], level == "full" or open_still, messages)
     return Examination(tuple(results), tuple(evidence), tuple(messages))
 
 
-def _beside(claim: Claim, level: str, messages: list[str]) -> list[Evidence]:
-    """Evidence of a second kind: exact instances and samples, whatever the proof says."""
-    cases, seconds = LEVELS[level]
-    gathered: tuple[Callable[[], Evidence | None], ...] = (
-        lambda: expand(claim, seconds),
-        lambda: sample(claim, cases),
-    )
+def _beside(claim: Claim, effort: Effort, seek: bool, messages: list[str]) -> list[Evidence]:
+    """Evidence of a second kind, whatever the proof says."""
+    sources: list[Source] = [lambda: expand(claim, effort.expansion), lambda: sample(claim, effort.cases)]
+    if seek:
+        sources.append(lambda: search(claim, effort.search))
+    return _gathered(sources, messages)
+
+
+def _gathered(sources: list[Source], messages: list[str]) -> list[Evidence]:
     out: list[Evidence] = []
-    for gather in gathered:
+    for source in sources:
         try:
-            found = gather()
+            found = source()
         except SymflowError as error:
             messages.append(f"evidence beside the proof: {error}")
             continue
