@@ -89,9 +89,11 @@ def run(command: Command, scratch: Path) -> str:
     """Run a command in a folder that mirrors the root; "" if it ends as it should, else what happened."""
     place = scratch / "root"
     if not place.exists():
-        place.mkdir()
+        (place / ".venv").mkdir(parents=True)
+        (place / ".venv" / "bin").symlink_to(scratch / "bin")
         for entry in ROOT.iterdir():
-            (place / entry.name).symlink_to(entry)
+            if entry.name != ".venv":
+                (place / entry.name).symlink_to(entry)
     try:
         done = subprocess.run(
             ["bash", "-o", "pipefail", "-c", command.text],

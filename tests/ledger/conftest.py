@@ -15,7 +15,7 @@ from symflow.algebra.quantities import Model, Variable
 from symflow.algebra.statement import eq
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain
-from symflow.ledger import scripts
+from symflow.ledger import examination, scripts
 
 u = atom("u")
 (g,) = indices("g", OTHERS)
@@ -61,10 +61,13 @@ def book() -> dict[str, Claim]:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The only folder in which proof scripts are looked for."""
+    """The only folder in which proof scripts are looked for; little effort is spent beside them."""
     place = tmp_path / "proofs"
     place.mkdir()
     monkeypatch.setattr(scripts, "FOLDERS", (place,))
+    monkeypatch.setitem(
+        examination.LEVELS, "quick", replace(examination.LEVELS["quick"], cases=5, search=0.3)
+    )
     return place
 
 

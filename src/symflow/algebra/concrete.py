@@ -19,6 +19,7 @@ from symflow.algebra.expr import (
     Expr,
     Extremum,
     Num,
+    Partial,
     Sum,
     Sym,
 )
@@ -33,9 +34,16 @@ Values = Mapping[Var, int]
 def assignments(variables: frozenset[Var], order: int) -> Iterator[dict[Var, int]]:
     """Every choice of group elements for the variables."""
     ordered = sorted(variables)
-    ranges = [range(1, order) if v.space.starred else range(order) for v in ordered]
+    ranges = [elements(v, order) for v in ordered]
     for choice in product(*ranges):
         yield dict(zip(ordered, choice, strict=True))
+
+
+def elements(var: Var, order: int) -> range:
+    """The group elements that a variable runs through; other index sets have no fixed size here."""
+    if not var.space.group:
+        raise InputError(f"index {var.name}: only indices of the group have values at a fixed order")
+    return range(1, order) if var.space.starred else range(order)
 
 
 def element(index: Index, values: Values) -> int:
@@ -63,11 +71,13 @@ def concretise(node: Expr, order: int, values: Values) -> Expr:
             odd = (element(mode, values) & element(at, values)).bit_count() % 2
             return Num(Fraction(-1 if odd else 1))
         case Sum(body, var):
-            chosen = range(1, order) if var.space.starred else range(order)
+            chosen = elements(var, order)
             return Add(tuple(concretise(body, order, {**values, var: g}) for g in chosen))
         case Extremum(kind, body, var):
-            chosen = range(1, order) if var.space.starred else range(order)
+            chosen = elements(var, order)
             entries = tuple(concretise(body, order, {**values, var: g}) for g in chosen)
             return Atom(f"{kind}:{digest(entries)}")
+        case Partial(body, by):
+            return Partial(concretise(body, order, values), concretise(by, order, values))
         case _:
             return rebuild(node, lambda child: concretise(child, order, values))

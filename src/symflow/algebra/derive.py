@@ -119,7 +119,7 @@ def differentiate(node: Expr, rule: Rule) -> Expr:
         case Sum(body, var):
             inner = differentiate(body, rule)
             return inner if inner == NOTHING else Sum(inner, var)
-        case SignAtom(name, args):
+        case SignAtom(name, args) if name != "modulus":
             return differentiate(SIGN_TABLE[name].expand(args, frozenset()), rule)
         case _:
             raise InputError(f"{type(node).__name__} cannot be differentiated by the chain rule")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Self
 
 from symflow.algebra import expr as tree
 from symflow.algebra.expr import Expr
@@ -67,6 +68,9 @@ class FunctionRules(ABC):
     @abstractmethod
     def temporary(self, space: str) -> str: ...
 
+    @abstractmethod
+    def independent(self) -> Self: ...
+
     def function(self, node: Expr, names: Mapping[Var, str]) -> Poly:
         """The polynomial of a function, power, extremum or kept derivative."""
         match node:
@@ -79,8 +83,9 @@ class FunctionRules(ABC):
             case tree.Ddt(body, flow):
                 return self.single(("ddt", flow, poly_key(self.of(body, names))))
             case tree.Partial(body, by):
-                ((factors, _),) = self.of(by, names)
-                return self.single(("partial", poly_key(self.of(body, names)), factors[0][0]))
+                plain = self.independent()
+                ((factors, _),) = plain.of(by, names)
+                return self.single(("partial", poly_key(plain.of(body, names)), factors[0][0]))
             case tree.Extremum(kind, body, var):
                 bound = self.temporary(var.space_name)
                 return self.extremum_of(kind, self.of(body, {**names, var: bound}), bound)
@@ -256,8 +261,9 @@ class FunctionRules(ABC):
             case "ext":
                 moved = self.single(("ext", key[1], poly_key(self.replaced_poly(key[2], mapping)), key[3]))
             case _:
-                ((inner, _),) = self.replaced({key[2]: ONE}, frozenset(), mapping)
-                moved = self.single(("partial", poly_key(self.replaced_poly(key[1], mapping)), inner[0][0]))
+                plain = self.independent()
+                ((inner, _),) = plain.replaced({key[2]: ONE}, frozenset(), mapping)
+                moved = self.single(("partial", poly_key(plain.replaced_poly(key[1], mapping)), inner[0][0]))
         return self.power_of(moved, exponent)
 
 

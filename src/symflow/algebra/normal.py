@@ -18,8 +18,10 @@ can only make a true step fail, never a false one pass. Nothing here is numerica
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import count
+from typing import Self
 
 from symflow.algebra import expr as tree
 from symflow.algebra.expr import Expr
@@ -53,6 +55,7 @@ class NormalForm(MonomialRules):
         self.symbols = symbols
         self._terms: dict[tuple[frozenset[tuple[Key, Fraction]], frozenset[str]], Poly] = {}
         self._temporary = count(1)
+        self._independent: Self | None = None
 
     # -- from trees ---------------------------------------------------------------------------
 
@@ -136,6 +139,14 @@ class NormalForm(MonomialRules):
     def temporary(self, space: str) -> str:
         """A variable name that no tree contains."""
         return f"${next(self._temporary)}:{space}"
+
+    def independent(self) -> Self:
+        """The normal form under a partial derivative, where x_g, x_{-g} and x_0 are independent."""
+        if self._independent is None:
+            free = replace(self.symbols, even=frozenset(), vanishing=frozenset())
+            self._independent = type(self)(free)
+            self._independent._temporary = self._temporary
+        return self._independent
 
     # -- ring operations ----------------------------------------------------------------------
 

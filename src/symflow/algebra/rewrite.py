@@ -89,12 +89,18 @@ def substitute(node: Expr, mapping: dict[Var, Index], scalars: dict[str, Expr] |
 
 
 def conjugate(node: Expr, hermitian: frozenset[str]) -> Expr:
-    """The complex conjugate: chi_k(g) -> chi_k(-g), and X_{..., k} -> X_{..., -k} for hermitian atoms."""
+    """The complex conjugate: chi_k(g) -> chi_k(-g), and X_{..., k} -> X_{..., -k} for hermitian atoms.
+
+    A derivative by X_{..., k} becomes the derivative of the conjugate by X_{..., -k}.
+    """
     match node:
         case Chi(mode, element):
             return Chi(mode, -element)
         case Atom(name, index) if name in hermitian:
             return Atom(name, tuple(-i if all(v.space.group for v, _ in i.terms) else i for i in index))
+        case Partial(body, by) if by.name in hermitian:
+            opposite = tuple(-i if all(v.space.group for v, _ in i.terms) else i for i in by.indices)
+            return Partial(conjugate(body, hermitian), Atom(by.name, opposite))
         case _:
             return rebuild(node, lambda child: conjugate(child, hermitian))
 

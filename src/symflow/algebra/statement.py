@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from symflow.algebra.expr import Expr, Operand, expr
 from symflow.algebra.indexing import Index, Var
-from symflow.algebra.rewrite import substitute
+from symflow.algebra.rewrite import free_variables, substitute
 from symflow.errors import InputError
 
 OPPOSITE = {"==": "!=", "<=": ">", ">=": "<", "<": ">=", ">": "<="}
@@ -81,6 +81,12 @@ class Hypothesis:
     vars: tuple[Var, ...]
     relation: Rel
 
+    @property
+    def free(self) -> frozenset[Var]:
+        """The index variables that the relation leaves free."""
+        sides = free_variables(self.relation.left) | free_variables(self.relation.right)
+        return sides - frozenset(self.vars)
+
 
 @dataclass(frozen=True, slots=True)
 class Sequent:
@@ -135,11 +141,34 @@ def sequents(statement: Statement) -> Iterator[Sequent]:
             yield from sequents(body)
         case Implies(hypothesis, conclusion):
             assumed = hypotheses(hypothesis)
+            _refuse_capture(assumed, conclusion)
             for sequent in sequents(conclusion):
                 yield Sequent(assumed + sequent.hypotheses, sequent.conclusion)
         case Iff(left, right):
             yield from sequents(Implies(left, right))
             yield from sequents(Implies(right, left))
+
+
+def _refuse_capture(assumed: tuple[Hypothesis, ...], conclusion: Statement) -> None:
+    """Dropping "for all k" in a conclusion must not tie k to a free k of the hypotheses."""
+    free = frozenset[Var]().union(*(h.free for h in assumed))
+    captured = free & quantified(conclusion)
+    if captured:
+        names = ", ".join(sorted(v.name for v in captured))
+        raise InputError(f"index {names} is free in a hypothesis and bound in the conclusion; rename one")
+
+
+def quantified(statement: Statement) -> frozenset[Var]:
+    """The variables of every "for all" in a statement."""
+    match statement:
+        case All(over, body):
+            return frozenset(over) | quantified(body)
+        case And(parts):
+            return frozenset[Var]().union(*(quantified(part) for part in parts))
+        case Implies(a, b) | Iff(a, b):
+            return quantified(a) | quantified(b)
+        case _:
+            return frozenset()
 
 
 def hypotheses(statement: Statement) -> tuple[Hypothesis, ...]:

@@ -69,7 +69,7 @@ def _forth(node: Expr, moving: frozenset[str]) -> Any:
             return _TO[name](_forth(arg, moving))
         case Sum(body, var):
             return sympy.Sum(_forth(body, moving), limits(var))
-        case SignAtom(name, args):
+        case SignAtom(name, args) if name != "modulus":
             return to_sympy(SIGN_TABLE[name].expand(args, frozenset()), moving)
         case _:
             return _leaf(node, moving)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from symflow.algebra.expr import Atom, Ddt, Expr, Extremum, Mul, Partial, Sum
 from symflow.algebra.indexing import Var
 from symflow.algebra.quantities import Definition, ranges_over
-from symflow.algebra.rewrite import children, free_variables, rebuild
+from symflow.algebra.rewrite import children, rebuild, substitute
 from symflow.algebra.statement import Hypothesis, Pred, Rel, Sequent, hypotheses
 from symflow.evidence.entail import moved_sequent
 from symflow.evidence.steps import Context, Use
@@ -88,8 +88,10 @@ def instance(world: World, item: Use, assumed: dict[str, Sequent]) -> Sequent:
 
 
 def _with_scalars(world: World, item: Use, fact: Sequent) -> Sequent:
-    """A fact about free real scalars, at real formulas in their place."""
+    """A fact about free real scalars, at real formulas in their place; bound indices are renamed apart."""
     values = dict(item.let)
+    if world.domain.hypotheses:
+        raise StepFailed(f"fact {item.fact!r}: scalars are not free on a domain with hypotheses")
     for name, value in values.items():
         variable = next((v for v in world.domain.model.variables if v.name == name), None)
         if variable is None or variable.spaces or variable.sign != "real":
@@ -99,7 +101,7 @@ def _with_scalars(world: World, item: Use, fact: Sequent) -> Sequent:
     if fact.hypotheses or isinstance(fact.conclusion, Pred):
         raise StepFailed(f"fact {item.fact!r} has hypotheses; scalars of such a fact cannot be replaced")
     sides = [
-        _replace_scalars(world, item.fact, side, values)
+        _replace_scalars(world, item.fact, substitute(side, {}), values)
         for side in (fact.conclusion.left, fact.conclusion.right)
     ]
     return Sequent((), Rel(fact.conclusion.op, *sides))
@@ -121,9 +123,8 @@ def _replace_scalars(world: World, label: str, node: Expr, values: dict[str, Exp
 def refuse_captured(carried: Iterable[Hypothesis], variables: frozenset[Var]) -> None:
     """StepFailed if a hypothesis depends on a variable that the step quantifies."""
     for h in carried:
-        free = (free_variables(h.relation.left) | free_variables(h.relation.right)) - set(h.vars)
-        if free & variables:
-            names = ", ".join(sorted(v.name for v in free & variables))
+        if h.free & variables:
+            names = ", ".join(sorted(v.name for v in h.free & variables))
             raise StepFailed(f"a hypothesis depends on {names}, over which this step sums or unfolds")
 
 

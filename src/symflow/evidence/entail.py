@@ -7,7 +7,7 @@ its hypotheses are among the goal's, and each of its free indices ranges at leas
 from __future__ import annotations
 
 from symflow.algebra.expr import Expr
-from symflow.algebra.indexing import Index, Var
+from symflow.algebra.indexing import Index, Var, fresh
 from symflow.algebra.quantities import ranges_over
 from symflow.algebra.rewrite import free_variables, substitute
 from symflow.algebra.statement import Hypothesis, Pred, Rel, Sequent, substitute_relation
@@ -53,14 +53,16 @@ def _implied(world: World, fact: Rel, goal: Rel) -> bool:
 
 
 def same_hypothesis(world: World, mine: Hypothesis, given: Hypothesis) -> bool:
-    """Whether two hypotheses assume the same relation."""
+    """Whether two hypotheses assume the same relation, their bound variables renamed apart."""
     if mine.relation.op != given.relation.op or len(mine.vars) != len(given.vars):
         return False
     if any(a.space_name != b.space_name for a, b in zip(mine.vars, given.vars, strict=True)):
         return False
-    mapping = {a: Index(((b, 1),)) for a, b in zip(mine.vars, given.vars, strict=True)}
-    moved = substitute_relation(mine.relation, mapping)
-    both = difference(moved.left, moved.right), difference(given.relation.left, given.relation.right)
+    common = [Index(((fresh(a), 1),)) for a in mine.vars]
+    moved, other = (
+        substitute_relation(h.relation, dict(zip(h.vars, common, strict=True))) for h in (mine, given)
+    )
+    both = difference(moved.left, moved.right), difference(other.left, other.right)
     return world.zero(difference(*both)) or (mine.relation.op == "==" and world.zero(both[0] + both[1]))
 
 
@@ -83,14 +85,18 @@ def moved_sequent(
     if isinstance(conclusion, Pred):
         args = tuple(substitute(a, mapping, scalars) for a in conclusion.args)
         return Sequent(sequent.hypotheses, Pred(conclusion.name, conclusion.flow, args))
-    kept = tuple(
-        Hypothesis(
-            h.vars,
-            substitute_relation(h.relation, {v: i for v, i in mapping.items() if v not in h.vars}, scalars),
-        )
-        for h in sequent.hypotheses
-    )
+    kept = tuple(_moved_hypothesis(h, mapping, scalars) for h in sequent.hypotheses)
     return Sequent(kept, substitute_relation(conclusion, mapping, scalars))
+
+
+def _moved_hypothesis(
+    hypothesis: Hypothesis, mapping: dict[Var, Index], scalars: dict[str, Expr] | None
+) -> Hypothesis:
+    """A hypothesis with free variables replaced; its bound ones are renamed apart, so that none is captured."""
+    renamed = {v: fresh(v) for v in hypothesis.vars}
+    inner = {**mapping, **{v: Index(((w, 1),)) for v, w in renamed.items()}}
+    relation = substitute_relation(hypothesis.relation, inner, scalars)
+    return Hypothesis(tuple(renamed[v] for v in hypothesis.vars), relation)
 
 
 def free_in(sequent: Sequent) -> frozenset[Var]:
@@ -99,5 +105,5 @@ def free_in(sequent: Sequent) -> frozenset[Var]:
     sides = conclusion.args if isinstance(conclusion, Pred) else (conclusion.left, conclusion.right)
     out = frozenset().union(*(free_variables(s) for s in sides))
     for h in sequent.hypotheses:
-        out |= (free_variables(h.relation.left) | free_variables(h.relation.right)) - set(h.vars)
+        out |= h.free
     return out

@@ -12,17 +12,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import singledispatchmethod
 
+from symflow.algebra.declared import check_use
 from symflow.algebra.derive import NOTHING
 from symflow.algebra.expr import Expr
 from symflow.algebra.indexing import GSTAR, ZERO_INDEX, Index, Var
 from symflow.algebra.quantities import unfold
+from symflow.algebra.rewrite import free_variables
 from symflow.algebra.serial import digest
 from symflow.algebra.statement import Hypothesis, Rel, Sequent, sequents
+from symflow.algebra.wellformed import check_data
 from symflow.claim.assumed import ASSUMED
 from symflow.claim.claim import Claim
 from symflow.errors import SymflowError
 from symflow.evidence.context import Prepared, bound_variables, instance, prepare, refuse_captured
-from symflow.evidence.defined import require_defined
+from symflow.evidence.defined import require_meaning
 from symflow.evidence.derivatives import ROUTES, carried_out
 from symflow.evidence.entail import entails, moved_sequent, same_hypothesis
 from symflow.evidence.imports import imported_facts
@@ -64,6 +67,7 @@ class ExactChecker:
     trusts: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.readable((self.claim.parts, self.claim.domain.hypotheses))
         if self.claim.domain.group == "recursive":
             return
         self.world = World(self.claim.domain)
@@ -93,6 +97,11 @@ class ExactChecker:
         method = f"{sum(r.holds for r in results)} proof steps ({', '.join(kinds)})"
         return results, issue("exact", "universal", Outcome.TRUE, method, len(facts), covers, trusts, shown)
 
+    def readable(self, data: object) -> None:
+        """InputError unless every formula is one, and uses quantities as the domain declares them."""
+        check_data(data)
+        check_use(data, self.claim.domain.model, self.claim.domain.group is not None)
+
     def covers(self, fact: Sequent, goal: Sequent) -> bool:
         """Whether an established fact is what the claim says."""
         if self.claim.domain.group == "recursive":
@@ -104,7 +113,7 @@ class ExactChecker:
         conclusion = goal.conclusion
         sides = (conclusion.left, conclusion.right) if isinstance(conclusion, Rel) else conclusion.args
         try:
-            self.defined(sides, [Sequent((h,), h.relation) for h in goal.hypotheses])
+            require_meaning(self.world, sides, goal.hypotheses)
         except StepFailed:
             return False
         return True
@@ -117,9 +126,17 @@ class ExactChecker:
             try:
                 if step.label in established:
                     raise StepFailed(f"the label {step.label!r} is taken by an earlier step")
+                self.readable(step)
+                if self.claim.domain.group == "recursive" and not isinstance(step, Induct):
+                    raise StepFailed(
+                        "the recursively defined characters have no rules but what INDUCT proves"
+                    )
                 fact = self.check(step)
             except (StepFailed, SymflowError) as error:
                 results.append(StepResult(step, False, str(error), None))
+                break
+            except RecursionError:
+                results.append(StepResult(step, False, "a formula is nested too deeply", None))
                 break
             established[step.label] = fact
             if self.claim.domain.group != "recursive":
@@ -211,10 +228,13 @@ class ExactChecker:
 
     @check.register
     def _(self, step: Cases) -> Sequent:
-        self.defined((step.relation.left, step.relation.right), ())
+        require_meaning(self.world, (step.relation.left, step.relation.right), ())
         if step.var.space_name != "G":
             raise StepFailed(f"cases are on an index of G, not of {step.var.space_name}")
         starred = Index(((Var(step.var.name, GSTAR.name), 1),))
+        used = free_variables(step.relation.left) | free_variables(step.relation.right)
+        if starred.variable in used:
+            raise StepFailed(f"the relation has an index {step.var.name} on G and another one on G without 0")
         for label, value in ((step.zero, ZERO_INDEX), (step.other, starred)):
             goal = moved_sequent(Sequent((), step.relation), {step.var: value})
             if not entails(self.world, self.world.fact(label), goal):
@@ -240,17 +260,12 @@ class ExactChecker:
             formulas += [side for r in (step.vanishing, step.conclusion) for side in (r.left, r.right)]
         if isinstance(step, Sign | ZeroSet):
             formulas.append(step.by)
+        assumed = [h for fact in ready.assumed.values() for h in fact.hypotheses]
+        require_meaning(self.world, formulas, assumed)
         for item in step.context.using:
-            formulas += [item.times, *(value for _, value in item.let)]
-        self.defined(formulas, ready.assumed.values())
+            values = (item.times, *(value for _, value in item.let))
+            require_meaning(self.world, values, assumed, frozenset(item.over))
         return ready
-
-    def defined(self, formulas: Iterable[Expr], assumed: Iterable[Sequent]) -> None:
-        """StepFailed if a formula may be undefined, given all facts without hypotheses and the assumptions."""
-        known = [f.conclusion for f in self.world.facts.values() if not f.hypotheses]
-        known += [f.conclusion for f in assumed]
-        signs = [r for r in known if isinstance(r, Rel) and r.op != "=="]
-        require_defined(formulas, Manifest(self.world, signs, self.world.all_definitions()))
 
     # -- comparisons ----------------------------------------------------------------------------
 

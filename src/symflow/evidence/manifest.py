@@ -156,10 +156,13 @@ class Manifest:
     def zero_conditions(self, node: Expr) -> Iterator[tuple[Expr, Expr]]:
         """Equations that hold when a manifestly non-negative formula is zero.
 
-        Bound variables of its sums become free: the equation then holds for each of their values.
+        Bound variables of its sums become free: the equation then holds for each of their values. A part
+        whose own sign is not known says nothing.
         """
+        if self.symbolic(node) is SignOf.UNKNOWN:
+            return
         match node:
-            case Add(args):
+            case Add(args) if all(self._sign(a) is not SignOf.UNKNOWN for a in args):
                 for arg in args:
                     yield from self.zero_conditions(arg)
             case Sum(body, _):

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from symflow.algebra.concrete import assignments, concretise
+from symflow.algebra.declared import check_model
 from symflow.algebra.expr import Add, Atom, Expr, Neg, Num
-from symflow.algebra.indexing import Index
+from symflow.algebra.indexing import ZERO_INDEX, Index
 from symflow.algebra.normal import NormalForm
 from symflow.algebra.quantities import Definition, unfold
 from symflow.algebra.rewrite import conjugate, free_variables
-from symflow.algebra.statement import Hypothesis, Rel, Sequent
+from symflow.algebra.statement import Rel, Sequent
 from symflow.claim.domain import Domain
 from symflow.errors import InputError
 
@@ -37,9 +39,16 @@ class World:
     def __post_init__(self) -> None:
         if self.domain.group == "recursive":
             raise InputError("the recursive group has no normal form; its rules are what INDUCT proves")
+        model, order = self.domain.model, self.domain.order
+        if min(self.domain.least, self.domain.least if order is None else order) < 2:
+            raise InputError("domain: K starts at 2, so that every index set has an element")
+        check_model(model, self.domain.group is not None)
         self.form = NormalForm(self.domain.symbols)
-        for definition in self.domain.model.definitions:
+        for definition in model.definitions:
             self._check_definition(definition)
+        for flow in model.flows:
+            for rate in flow.rates:
+                self._check_rate(flow.name, rate)
 
     def _check_definition(self, definition: Definition) -> None:
         """A definition must be real, and even if it says so; the general group decides for every order."""
@@ -51,6 +60,31 @@ class World:
             flipped = definition.at(tuple(-Index(((v, 1),)) for v in definition.index))
             if not self.form.is_zero(difference(body, unfold(flipped, rules))):
                 raise InputError(f"definition of {definition.name}: declared even, but the formula is not")
+
+    def _check_rate(self, flow: str, rate: Definition) -> None:
+        """A flow must keep the declared symmetries, or it would leave the domain at once."""
+        variable = next(v for v in self.domain.model.variables if v.name == rate.name)
+        here = tuple(Index(((v, 1),)) for v in rate.index)
+        if variable.hermitian:
+            mirrored = rate.at(
+                tuple(-i if v.space.group else i for v, i in zip(rate.index, here, strict=True))
+            )
+        else:
+            mirrored = rate.body
+        where = f"flow {flow}: the rate of {rate.name}"
+        if not self._same(conjugate(rate.body, self.form.symbols.hermitian), mirrored):
+            raise InputError(f"{where} does not have the conjugates that {rate.name} has")
+        places = tuple(v.space.group for v in rate.index)
+        flipped = rate.at(tuple(-i if group else i for group, i in zip(places, here, strict=True)))
+        if variable.even and not self._same(rate.body, flipped):
+            raise InputError(f"{where} is not even, but {rate.name} is")
+        at_zero = rate.at(tuple(ZERO_INDEX if group else i for group, i in zip(places, here, strict=True)))
+        if variable.vanishing and not self._same(at_zero, Num(Fraction(0))):
+            raise InputError(f"{where} is not 0 at index 0, but {rate.name} is")
+
+    def _same(self, left: Expr, right: Expr) -> bool:
+        """Whether two formulas agree once their definitions are opened, for every order of the group."""
+        return self.form.is_zero(unfold(difference(left, right), self.all_definitions()))
 
     def all_definitions(self) -> Rules:
         """Every definition of the domain as an unfolding rule."""
@@ -74,18 +108,6 @@ class World:
         if label not in self.facts:
             raise StepFailed(f"no fact is called {label!r} here")
         return self.facts[label]
-
-    def rules(self, names: tuple[str, ...]) -> tuple[Rules, tuple[Hypothesis, ...]]:
-        """Unfolding rules from definitions and from facts "atom = formula", with their hypotheses."""
-        out: dict[str, tuple[Definition, ...]] = {}
-        carried: tuple[Hypothesis, ...] = ()
-        for name in names:
-            rule = self.domain.model.definition(name)
-            if rule is None:
-                sequent = self.fact(name)
-                rule, carried = as_rule(name, sequent.conclusion), carried + sequent.hypotheses
-            out[rule.name] = (*out.get(rule.name, ()), rule)
-        return out, carried
 
 
 def as_rule(label: str, conclusion: object) -> Definition:

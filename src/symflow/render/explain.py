@@ -156,6 +156,6 @@ def _twin(claim: Claim, report: TwinReport | None) -> Iterator[str]:
         )
     if report.refutation is not None and report.refutation.refutation is not None:
         yield from refutation_lines(report.refutation.refutation)
-    else:
+    elif report.refutation is not None or not report.messages:
         yield "ALERT: its witness does not refute it"
     yield from (f"note: {one_line(m)}" for m in report.messages)
