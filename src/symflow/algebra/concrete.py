@@ -78,6 +78,7 @@ def concretise(node: Expr, order: int, values: Values) -> Expr:
             entries = tuple(concretise(body, order, {**values, var: g}) for g in chosen)
             return Atom(f"{kind}:{digest(entries)}")
         case Partial(body, by):
-            return Partial(concretise(body, order, values), concretise(by, order, values))
+            places = "".join(f"[{element(i, values)}]" for i in by.indices)
+            return Partial(concretise(body, order, values), Atom(by.name + places))
         case _:
             return rebuild(node, lambda child: concretise(child, order, values))

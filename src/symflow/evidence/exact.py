@@ -19,9 +19,9 @@ from symflow.algebra.indexing import GSTAR, ZERO_INDEX, Index, Var
 from symflow.algebra.quantities import unfold
 from symflow.algebra.rewrite import free_variables
 from symflow.algebra.serial import digest
-from symflow.algebra.statement import Hypothesis, Rel, Sequent, sequents
+from symflow.algebra.statement import Hypothesis, Pred, Rel, Sequent, sequents
 from symflow.algebra.wellformed import check_data
-from symflow.claim.assumed import ASSUMED
+from symflow.claim.assumed import ASSUMED, lasting
 from symflow.claim.claim import Claim
 from symflow.errors import SymflowError
 from symflow.evidence.context import Prepared, bound_variables, instance, prepare, refuse_captured
@@ -110,10 +110,8 @@ class ExactChecker:
 
     def meaningful(self, goal: Sequent) -> bool:
         """Whether the statement itself is defined wherever its hypotheses hold."""
-        conclusion = goal.conclusion
-        sides = (conclusion.left, conclusion.right) if isinstance(conclusion, Rel) else conclusion.args
         try:
-            require_meaning(self.world, sides, goal.hypotheses)
+            require_meaning(self.world, sides_of(goal.conclusion), goal.hypotheses)
         except StepFailed:
             return False
         return True
@@ -247,8 +245,12 @@ class ExactChecker:
             raise StepFailed(f"{step.fact!r} is not in the list of citable facts: {', '.join(ASSUMED)}")
         premises = tuple(self.world.fact(label) for label in step.premises)
         objection = ASSUMED[step.fact].check(premises, step.conclusion, self.claim.domain.model)
+        objection = objection or lasting(step.conclusion, self.claim.domain)
         if objection is not None:
             raise StepFailed(f"{step.fact}: {objection}")
+        require_meaning(self.world, sides_of(step.conclusion), ())
+        for premise in premises:
+            require_meaning(self.world, sides_of(premise.conclusion), premise.hypotheses)
         self.trusts.add("cited: " + ASSUMED[step.fact].sentence)
         return Sequent((), step.conclusion)
 
@@ -290,3 +292,8 @@ class ExactChecker:
         refuse_captured(ready.carried + carried, bound_variables(by))
         relations = [fact.conclusion for fact in instances if isinstance(fact.conclusion, Rel)]
         return Manifest(self.world, relations, ready.rules), carried
+
+
+def sides_of(conclusion: Rel | Pred) -> tuple[Expr, ...]:
+    """The formulas of a conclusion."""
+    return (conclusion.left, conclusion.right) if isinstance(conclusion, Rel) else conclusion.args

@@ -2,7 +2,8 @@ r"""Facts from the claims that a claim rests on.
 
 A sequent of a used claim may be taken over if it means the same here: every quantity that it mentions
 is declared identically in both domains (here perhaps with a stronger sign), the group here is one that
-the used claim covers, and the used claim has no hypothesis that this domain lacks.
+the used claim covers, and the used claim has no hypothesis that this domain lacks. The quantities of its
+hypotheses count as mentioned. A fact about solutions of a flow is taken over on the same domain only.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from symflow.algebra.expr import Atom, Ddt, Expr, Partial
 from symflow.algebra.quantities import SIGNS
 from symflow.algebra.rewrite import children
-from symflow.algebra.statement import Pred, Sequent
+from symflow.algebra.statement import Pred, Sequent, expressions
 from symflow.claim.claim import Claim
 from symflow.claim.domain import Domain
 from symflow.errors import InputError
@@ -29,6 +30,7 @@ _COVERED: dict[str | None, tuple[str | None, ...]] = {
 def imported_facts(claim: Claim, claims: dict[str, Claim]) -> dict[str, Sequent]:
     """The usable sequents of the used claims, labelled "id:part" (then "id:part.1", ...)."""
     out: dict[str, Sequent] = {}
+    _refuse_circle(claim.id, claim.uses, claims, ())
     for name in claim.uses:
         if name not in claims:
             raise InputError(f"claim {claim.id} uses {name!r}, which is not a claim; see symflow list")
@@ -41,6 +43,17 @@ def imported_facts(claim: Claim, claims: dict[str, Claim]) -> dict[str, Sequent]
     return out
 
 
+def _refuse_circle(
+    start: str, uses: tuple[str, ...], claims: dict[str, Claim], path: tuple[str, ...]
+) -> None:
+    """No claim rests on itself, directly or through others."""
+    for name in uses:
+        if name == start or name in path:
+            raise InputError(f"claim {start} rests on itself: {' -> '.join((start, *path, name))}")
+        if name in claims:
+            _refuse_circle(start, claims[name].uses, claims, (*path, name))
+
+
 def transferable(sequent: Sequent, there: Domain, here: Domain) -> bool:
     """Whether a sequent proved on one domain means the same and holds on the other."""
     if there.group not in _COVERED[here.group]:
@@ -49,9 +62,13 @@ def transferable(sequent: Sequent, there: Domain, here: Domain) -> bool:
     if not fits or any(h not in here.hypotheses for h in there.hypotheses):
         return False
     conclusion = sequent.conclusion
-    nodes = list(conclusion.args if isinstance(conclusion, Pred) else (conclusion.left, conclusion.right))
+    if isinstance(conclusion, Pred):  # a fact about solutions: these live in the whole domain
+        return there == replace(here, let=there.let)
+    nodes = [conclusion.left, conclusion.right]
     for h in sequent.hypotheses:
         nodes += [h.relation.left, h.relation.right]
+    for _, statement in there.hypotheses:
+        nodes += expressions(statement)
     seen: set[str] = set()
     return all(_same_meaning(node, there, here, seen) for node in nodes)
 

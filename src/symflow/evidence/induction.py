@@ -15,17 +15,19 @@ from itertools import product
 
 from symflow.algebra.expr import (
     Add,
-    Atom,
     Chi,
     Delta,
     Expr,
+    Mul,
+    Neg,
     Num,
+    Pow,
     Sum,
     Sym,
 )
-from symflow.algebra.indexing import Index, Var
+from symflow.algebra.indexing import G, Index, Var
 from symflow.algebra.normal import NormalForm
-from symflow.algebra.rewrite import free_variables, rebuild
+from symflow.algebra.rewrite import children, free_variables, rebuild
 from symflow.algebra.statement import Rel
 from symflow.algebra.symbols import Symbols
 from symflow.evidence.world import StepFailed, difference
@@ -39,8 +41,7 @@ def check_induction(relation: Rel) -> None:
         raise StepFailed("induction over m is for equations between characters")
     node = difference(relation.left, relation.right)
     free = sorted(free_variables(node))
-    if any(not v.space.group or v.space.starred for v in free):
-        raise StepFailed("induction over m is for indices that run through the whole group")
+    _require_rules(node)
     form = NormalForm(Symbols(boolean=True))
     if not form.is_zero(_trivial(node)):
         raise StepFailed("the relation fails for the one-element group (m = 0)")
@@ -49,6 +50,28 @@ def check_induction(relation: Rel) -> None:
         if not form.is_zero(_split(node, chosen)):
             shown = ", ".join(f"{v.name}: {b}" for v, b in chosen.items())
             raise StepFailed(f"the relation does not pass from m to m + 1 (first bits {shown})")
+
+
+def _require_rules(node: Expr) -> None:
+    """StepFailed if some part of the formula has no rule below: K, characters, deltas, sums over G, + and *."""
+    match node:
+        case Num() | Add() | Mul() | Neg() | Sym("K"):
+            whole = True
+        case Pow(_, exponent):
+            whole = exponent >= 0 and exponent.denominator == 1
+        case Sum(_, var):
+            whole = var.space == G
+        case Chi(left, right) | Delta(left, right):
+            whole = all(v.space == G for index in (left, right) for v, _ in index.terms)
+        case _:
+            whole = False
+    if not whole:
+        raise StepFailed(
+            f"induction over m has no rule for this {type(node).__name__}; "
+            "it is for K, characters and deltas, with indices that run through the whole group"
+        )
+    for child in children(node):
+        _require_rules(child)
 
 
 def _bit(index: Index, bits: Bits) -> int:
@@ -67,8 +90,6 @@ def _split(node: Expr, bits: Bits) -> Expr:
             return node if _bit(left, bits) == _bit(right, bits) else Num(Fraction(0))
         case Sum(body, var):
             return Add(tuple(Sum(_split(body, {**bits, var: b}), var) for b in (0, 1)))
-        case Atom(name):
-            raise StepFailed(f"{name} has no rule at level m + 1; only characters and deltas do")
         case _:
             return rebuild(node, lambda child: _split(child, bits))
 

@@ -97,8 +97,8 @@ class Manifest:
             case Neg(Neg(inner)):
                 return self._sign(inner)
             case Add(args):
-                signs = [self._sign(a) for a in args]
-                return max(signs) if min(signs) > SignOf.UNKNOWN else SignOf.UNKNOWN
+                whole = self._sum(args)
+                return whole if whole is SignOf.POSITIVE else max(whole, self._sum(tuple(_summands(args))))
             case Mul(args):
                 return self._product(args)
             case Sum(body, _) | Extremum(_, body, _):
@@ -107,6 +107,21 @@ class Manifest:
                 return self._function(node)
             case _:
                 return SignOf.UNKNOWN
+
+    def _sum(self, args: tuple[Expr, ...]) -> SignOf:
+        """The sign of a sum; numbers and parameters are taken together at their least values: K - 1 > 0."""
+        least = {"K": self.world.domain.least, "N": self.world.domain.least - 1, "n": 1, "d": 1}
+        signs, bound = [], Fraction(0)
+        for arg in args:
+            value = constant(arg)
+            if value is not None:
+                bound += value
+            elif isinstance(arg, Sym) and arg.name in least:
+                bound += least[arg.name]
+            else:
+                signs.append(self._sign(arg))
+        signs.append(SignOf.POSITIVE if bound > 0 else SignOf(int(bound == 0)))
+        return max(signs) if min(signs) > SignOf.UNKNOWN else SignOf.UNKNOWN
 
     def _product(self, args: tuple[Expr, ...]) -> SignOf:
         numbers = [c for c in map(constant, args) if c is not None]
@@ -179,6 +194,15 @@ class Manifest:
                 yield (node, NOTHING)
             case _:
                 return
+
+
+def _summands(args: tuple[Expr, ...]) -> Iterator[Expr]:
+    """The terms of a sum of sums."""
+    for arg in args:
+        if isinstance(arg, Add):
+            yield from _summands(arg.args)
+        else:
+            yield arg
 
 
 def constant(node: Expr) -> Fraction | None:

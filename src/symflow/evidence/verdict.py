@@ -48,6 +48,8 @@ def deciding(verdict: str, evidence: Iterable[Evidence]) -> Evidence | None:
     """The evidence that a reader is shown beside a verdict: the strongest that supports it."""
     if verdict == "UNDECIDED":
         return None
+    partial = ("universal",) if verdict == "SUPPORTED" else ()
     wanted = Outcome.FALSE if verdict in ("REFUTED", "SUSPECT") else Outcome.TRUE
-    pieces = [e for e in evidence if e.outcome is wanted]
+    pieces = [e for e in evidence if e.outcome is wanted and e.coverage not in partial]
+    pieces = [e for e in pieces if INHABITED not in e.established]
     return min(pieces, key=lambda e: (COVERAGES.index(e.coverage), STRENGTHS.index(e.strength)), default=None)

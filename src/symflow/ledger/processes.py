@@ -1,14 +1,20 @@
 r"""Work in separate processes, with a limit of time and memory for each.
 
 A job runs in a process forked from this one; its result comes back through a pipe. A job that runs
-over its time is ended, one that runs out of memory says so, and an interrupt ends all of them: what
-was finished by then is kept.
+over its time is ended together with every process that it started, one that runs out of memory says so,
+and an interrupt ends all of them: what was finished by then is kept. A job answers through its pipe only:
+what it prints goes nowhere.
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
 import multiprocessing
+import os
 import resource
+import signal
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,17 +22,19 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Any
 
+LONGEST = 40_000_000
 MEMORY = 6 * 1024**3
 _FORK = multiprocessing.get_context("fork")
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A named call."""
+    """A named call. ``as_text``: run foreign code, whose answer is one text and is read as JSON only."""
 
     name: str
     function: Callable[..., object]
     args: tuple[Any, ...]
+    as_text: bool = False
 
 
 @dataclass(slots=True)
@@ -39,23 +47,64 @@ class _Running:
 Done = Callable[[Job, object, float, str], None]
 
 
-def _child(pipe: Connection, function: Callable[..., object], args: tuple[Any, ...]) -> None:
+def _apart(pipe: Connection, as_text: bool) -> None:
+    """Leave the terminal to the parent, and end one's own jobs when one is ended."""
+    os.setpgid(0, 0)
+    if as_text:  # foreign code inherits no channel but its own
+        os.closerange(3, pipe.fileno())
+        os.closerange(pipe.fileno() + 1, 4096)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end_own)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in range(3):
+        os.dup2(nowhere, descriptor)
+    sys.stdout = sys.stderr = open(nowhere, "w", encoding="utf-8")  # noqa: SIM115 - until the process ends
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _end_own(number: int, frame: object) -> None:
+    for process in multiprocessing.active_children():
+        _kill_group(process.pid)
+    os._exit(128 + number)
+
+
+def _kill_group(leader: int | None) -> None:
+    """End a process and all that it started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if leader is not None:
+            os.killpg(leader, signal.SIGKILL)
+
+
+def _child(pipe: Connection, job: Job) -> None:
+    _apart(pipe, job.as_text)
+    result, trouble = None, ""
     try:
-        pipe.send((function(*args), ""))
+        result = job.function(*job.args)
     except MemoryError:
-        pipe.send((None, f"ran out of memory (limit {MEMORY // 1024**3} GiB)"))
+        trouble = f"ran out of memory (limit {MEMORY // 1024**3} GiB)"
     except RecursionError:
-        pipe.send((None, "is nested too deeply to be examined"))
+        trouble = "is nested too deeply to be examined"
     except Exception as error:  # noqa: BLE001 - the parent reports whatever went wrong as one line
-        pipe.send((None, f"raised {type(error).__name__}: {' '.join(str(error).split())[:300]}"))
-    finally:
-        pipe.close()
+        trouble = f"raised {type(error).__name__}: {' '.join(str(error).split())[:300]}"
+    if job.as_text:
+        pipe.send_bytes(json.dumps([result, trouble]).encode())
+    else:
+        pipe.send((result, trouble))
+    pipe.close()
+
+
+def _answer(pipe: Connection, job: Job) -> tuple[object, str]:
+    """What a job sent back; its text is parsed as JSON, never unpickled."""
+    if not job.as_text:
+        result, trouble = pipe.recv()
+        return result, trouble
+    result, trouble = json.loads(pipe.recv_bytes(LONGEST))
+    return result, str(trouble)[:400]
 
 
 def _start(job: Job) -> tuple[Connection, _Running]:
     parent, child = _FORK.Pipe(duplex=False)
-    process = _FORK.Process(target=_child, args=(child, job.function, job.args), daemon=False)
+    process = _FORK.Process(target=_child, args=(child, job), daemon=False)
     process.start()
     child.close()
     return parent, _Running(job, process, time.monotonic())
@@ -64,6 +113,7 @@ def _start(job: Job) -> tuple[Connection, _Running]:
 def _end(process: ForkProcess) -> None:
     process.terminate()
     process.join(1.0)
+    _kill_group(process.pid)
     if process.is_alive():
         process.kill()
         process.join()
@@ -102,18 +152,20 @@ def _finish(running: dict[Connection, _Running], pipe: Connection, done: Done) -
     item = running.pop(pipe)
     seconds = time.monotonic() - item.started
     try:
-        result, trouble = pipe.recv()
-    except (EOFError, OSError):
+        result, trouble = _answer(pipe, item.job)
+    except Exception:  # noqa: BLE001 - whatever the job wrote into its pipe is its own fault, not the run's
         result, trouble = None, "ended without a result"
     item.process.join(1.0)
     _end(item.process)
     done(item.job, result, seconds, trouble)
 
 
-def run_once(function: Callable[..., object], args: tuple[Any, ...], timeout: float) -> tuple[object, str]:
+def run_once(
+    function: Callable[..., object], args: tuple[Any, ...], timeout: float, as_text: bool = False
+) -> tuple[object, str]:
     """One call in a process of its own: its result, or None and what went wrong."""
     out: list[tuple[object, str]] = []
-    job = Job("", function, args)
+    job = Job("", function, args, as_text)
     stopped = run_jobs(
         [job], 1, timeout, lambda _: None, lambda _, result, __, trouble: out.append((result, trouble))
     )

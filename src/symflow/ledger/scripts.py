@@ -49,10 +49,13 @@ def steps_text(path: Path, claim: Claim) -> str:
 
 def steps_of(path: Path, claim: Claim, timeout: float) -> tuple[list[Step], str]:
     """The steps of a proof script, or none and what went wrong."""
-    text, trouble = run_once(steps_text, (path, claim), timeout)
+    text, trouble = run_once(steps_text, (path, claim), timeout, as_text=True)
     if not isinstance(text, str):
         return [], f"the proof script {trouble}"
-    steps = [from_json(item) for item in json.loads(text)]
+    try:
+        steps = [from_json(item) for item in json.loads(text)]
+    except (InputError, ValueError, RecursionError) as error:
+        return [], f"the proof script handed over steps that cannot be read: {error}"
     if not all(isinstance(step, STEP_KINDS) for step in steps):
         return [], "the proof script handed over something that is not a step"
     return steps, ""
