@@ -14,7 +14,8 @@ from symflow.ledger.run import Result
 from symflow.ledger.twins import TwinReport
 from symflow.render.advice import next_thing
 from symflow.render.console import one_line
-from symflow.render.steps import context_lines, shown, used_hypotheses
+from symflow.render.model import model_lines
+from symflow.render.steps import context_lines, shown, under, used_hypotheses
 from symflow.render.text import statement_lines
 
 Results = Mapping[str, Result]
@@ -33,7 +34,7 @@ def explanation(name: str, results: Results, twin: TwinReport | None) -> list[Te
         f"chapter  {claim.chapter}",
         f"digest   {claim.digest}",
     )
-    lines += _section("Domain", _domain(claim))
+    lines += _section("Domain", _domain(result))
     lines += _section("Statement", _statement(claim, result))
     lines += _section("Proof", _proof(result))
     lines += _section("Evidence", (line for e in result.evidence for line in _evidence(e)))
@@ -58,12 +59,15 @@ def _axes(evidence: Evidence) -> str:
     return f"{evidence.strength} x {evidence.coverage}"
 
 
-def _domain(claim: Claim) -> Iterator[str]:
+def _domain(result: Result) -> Iterator[str]:
+    claim = result.claim
+    steps = result.examination.steps if result.examination is not None else ()
     yield one_line(claim.domain.let)
     for name, statement in claim.domain.hypotheses:
         first, *rest = statement_lines(statement)
         yield f"hypothesis {name}: {first}"
         yield from (f"    {line}" for line in rest)
+    yield from (f"    {line}" for line in model_lines(claim, (s.step for s in steps)))
 
 
 def _statement(claim: Claim, result: Result) -> Iterator[str]:
@@ -93,6 +97,7 @@ def _step(number: int, result: StepResult) -> Iterator[str]:
     if step.reason:
         yield f"     {one_line(step.reason)}"
     yield from (f"     {line}" for line in shown(step))
+    yield from (f"     {line}" for line in under(result))
     yield from (f"     {line}" for line in context_lines(step))
 
 

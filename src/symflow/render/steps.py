@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from symflow.algebra.expr import Num
 from symflow.algebra.indexing import index_text
+from symflow.algebra.statement import All
+from symflow.evidence.exact import StepResult
 from symflow.evidence.steps import Cases, Cite, Context, Cover, Step, Strict, Use, Witness, ZeroSet
 from symflow.ledger.run import Result
 from symflow.render.text import formula, relation, statement_lines
 
+_MADE_UP = re.compile(r"~[0-9]+")
 ONE = Num(Fraction(1))
 
 
@@ -28,6 +32,18 @@ def shown(step: Step) -> list[str]:
             return [f"part {step.part} on a box of {step.variable} at K = {step.K} ({step.scheme})"]
         case _:
             return [relation(step.relation)]
+
+
+def under(result: StepResult) -> Iterator[str]:
+    """The hypotheses that what a step establishes carries."""
+    if result.fact is None:
+        return
+    vanishing = result.step.vanishing if isinstance(result.step, ZeroSet) else None
+    lines: dict[str, None] = {}
+    for h in result.fact.hypotheses:
+        if h.relation != vanishing:
+            lines["; ".join(statement_lines(All(h.vars, h.relation) if h.vars else h.relation))] = None
+    yield from (f"under  {_MADE_UP.sub('', line)}" for line in lines)
 
 
 def context_lines(step: Step) -> Iterator[str]:

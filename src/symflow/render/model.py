@@ -1,0 +1,50 @@
+"""The model of a claim as a reader sees it: what each symbol of the statement means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from symflow.algebra.expr import Atom, Ddt, Expr
+from symflow.algebra.indexing import Index
+from symflow.algebra.quantities import Definition, Model
+from symflow.algebra.rewrite import children
+from symflow.algebra.statement import expressions
+from symflow.algebra.wellformed import trees
+from symflow.claim.claim import Claim
+from symflow.evidence.steps import Step
+from symflow.render.text import formula
+
+
+def model_lines(claim: Claim, steps: Iterable[Step]) -> Iterator[str]:
+    """The definitions and flows that the statement, the hypotheses and the proof rest on."""
+    model = claim.domain.model
+    statements = [s for _, s in claim.parts] + [s for _, s in claim.domain.hypotheses]
+    roots = [e for s in statements for e in expressions(s)] + [e for s in steps for e in trees(s)]
+    names, flows = reached(roots, model)
+    for definition in model.definitions:
+        if definition.name in names:
+            yield f"{_left(definition)} = {formula(definition.body)}"
+    for flow in model.flows:
+        if flow.name in flows:
+            rates = ",  ".join(f"d/dt {_left(rate)} = {formula(rate.body)}" for rate in flow.rates)
+            yield f"flow {flow.name}: {rates}"
+
+
+def _left(definition: Definition) -> str:
+    return formula(Atom(definition.name, tuple(Index(((v, 1),)) for v in definition.index)))
+
+
+def reached(roots: Iterable[Expr], model: Model) -> tuple[set[str], set[str]]:
+    """The quantities and flows that some formulas depend on."""
+    names, flows, waiting = set[str](), set[str](), list(roots)
+    while waiting:
+        node = waiting.pop()
+        waiting += children(node)
+        if isinstance(node, Atom) and node.name not in names:
+            names.add(node.name)
+            definition = model.definition(node.name)
+            waiting += [definition.body] if definition is not None else []
+        if isinstance(node, Ddt) and node.flow not in flows:
+            flows.add(node.flow)
+            waiting += [rate.body for rate in model.flow(node.flow).rates]
+    return names, flows
