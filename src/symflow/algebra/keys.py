@@ -161,3 +161,23 @@ def add_into(total: Poly, poly: Mapping[Mono, Fraction], factor: Fraction = Frac
 def scaled(poly: Mapping[Mono, Fraction], factor: Fraction) -> Poly:
     """factor * poly."""
     return {mono: c * factor for mono, c in poly.items()} if factor else {}
+
+
+def chi_factors(mode: Lin, element: Lin, exponent: Fraction) -> dict[Key, Fraction]:
+    """chi_mode(element)^exponent as a product of characters of variables."""
+    out: dict[Key, Fraction] = {}
+    for v, a in mode:
+        for w, b in element:
+            key = ("chi", *sorted((v, w)))
+            out[key] = out.get(key, Fraction(0)) + a * b * exponent
+    return out
+
+
+def move_simple(key: Key, mapping: Mapping[str, Lin]) -> Key:
+    """An atom or delta with variables replaced."""
+    if key[0] == "eq":
+        names = [replace_lin(((v, 1),), mapping)[0][0] for v in key[1:]]
+        return ("eq", *sorted(names))
+    if key[0] == "del":
+        return ("del", replace_lin(key[1], mapping))
+    return (*key[:2], *(replace_lin(i, mapping) for i in key[2:]))

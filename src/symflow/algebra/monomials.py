@@ -20,8 +20,10 @@ from symflow.algebra.keys import (
     Mono,
     Poly,
     add_into,
+    chi_factors,
     grouped,
     lin,
+    move_simple,
     replace_lin,
     scale,
     scaled,
@@ -41,16 +43,6 @@ class MonomialRules(FunctionRules):
 
     @abstractmethod
     def apart(self, mono: Mono) -> list[tuple[Fraction, dict[Key, Fraction], frozenset[str]]]: ...
-
-    @staticmethod
-    def chi_factors(mode: Lin, element: Lin, exponent: Fraction) -> dict[Key, Fraction]:
-        """chi_mode(element)^exponent as a product of characters of variables."""
-        out: dict[Key, Fraction] = {}
-        for v, a in mode:
-            for w, b in element:
-                key = ("chi", *sorted((v, w)))
-                out[key] = out.get(key, Fraction(0)) + a * b * exponent
-        return out
 
     # -- one monomial -------------------------------------------------------------------------
 
@@ -144,10 +136,10 @@ class MonomialRules(FunctionRules):
                 plain[key] = plain.get(key, Fraction(0)) + e
             elif key[0] == "chi":
                 a, b = (replace_lin(((v, 1),), mapping) for v in key[1:])
-                for k, f in self.chi_factors(a, b, e).items():
+                for k, f in chi_factors(a, b, e).items():
                     plain[k] = plain.get(k, Fraction(0)) + f
             elif key[0] in ("at", "del", "eq"):
-                moved = self.move_simple(key, mapping)
+                moved = move_simple(key, mapping)
                 plain[moved] = plain.get(moved, Fraction(0)) + e
             else:
                 extra.append(self.move_nested(key, e, mapping))
@@ -164,16 +156,6 @@ class MonomialRules(FunctionRules):
                 merged[key] = merged.get(key, Fraction(0)) + e
             add_into(total, self.term(merged, bound | frozenset(inner)), c)
         return total
-
-    @staticmethod
-    def move_simple(key: Key, mapping: Mapping[str, Lin]) -> Key:
-        """An atom or delta with variables replaced."""
-        if key[0] == "eq":
-            names = [replace_lin(((v, 1),), mapping)[0][0] for v in key[1:]]
-            return ("eq", *sorted(names))
-        if key[0] == "del":
-            return ("del", replace_lin(key[1], mapping))
-        return (*key[:2], *(replace_lin(i, mapping) for i in key[2:]))
 
     # -- the rules; each returns None where it does not apply -----------------------------------
 

@@ -33,6 +33,7 @@ from symflow.algebra.keys import (
     Mono,
     Poly,
     add_into,
+    chi_factors,
     grouped,
     lin,
     poly_key,
@@ -134,7 +135,7 @@ class NormalForm(MonomialRules):
         return self.term({("eq", *sorted((a[0][0], b[0][0]))): ONE}, frozenset())
 
     def _chi(self, mode: Lin, element: Lin, exponent: Fraction) -> Poly:
-        return self.term(self.chi_factors(mode, element, exponent), frozenset())
+        return self.term(chi_factors(mode, element, exponent), frozenset())
 
     def temporary(self, space: str) -> str:
         """A variable name that no tree contains."""

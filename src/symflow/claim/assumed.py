@@ -170,7 +170,9 @@ def _everywhere(node: Expr, model: Model) -> bool:
 
 
 def _moves(node: Expr, model: Model, moving: set[str], stop: frozenset[str]) -> bool:
-    """Whether a formula depends on a moving quantity other than through the unknowns in ``stop``."""
+    """Whether a formula depends on the time or a moving quantity, other than through the unknowns in ``stop``."""
+    if node == Sym("t"):
+        return True
     if isinstance(node, Atom) and node.name not in stop:
         definition = model.definition(node.name)
         return node.name in moving or (

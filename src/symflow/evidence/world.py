@@ -39,9 +39,11 @@ class World:
     def __post_init__(self) -> None:
         if self.domain.group == "recursive":
             raise InputError("the recursive group has no normal form; its rules are what INDUCT proves")
-        model, order = self.domain.model, self.domain.order
-        if min(self.domain.least, self.domain.least if order is None else order) < 2:
-            raise InputError("domain: K starts at 2, so that every index set has an element")
+        model, least, order = self.domain.model, self.domain.least, self.domain.order
+        if type(least) is not int or least < 2:
+            raise InputError("domain: K starts at 2 or later, so that every index set has an element")
+        if order is not None and (type(order) is not int or order < least):
+            raise InputError(f"domain: order {order} is below the least K, {least}")
         check_model(model, self.domain.group is not None)
         self.form = NormalForm(self.domain.symbols)
         for definition in model.definitions:

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from symflow import __version__
-from symflow.cli import COMMANDS, main
+from symflow.cli import commands, main
+from symflow.cli.app import COMMANDS
 from symflow.ledger import scripts
-from symflow.render import commands, parts
+from symflow.render import parts
 
 SMALL = "chebyshev"
 SYMFLOW = [sys.executable, "-m", "symflow"]

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from symflow.claim.claim import Claim
+from symflow.cli import arguments
+from symflow.cli.live import Watch
+from symflow.cli.output import Target
 from symflow.errors import InputError
 from symflow.ledger.run import Result, claims, select, verify, with_used
 from symflow.ledger.scripts import FOLDERS
 from symflow.ledger.twins import TwinReport, examine_twin
-from symflow.render import arguments, parts, report_json
+from symflow.render import parts, report_json
 from symflow.render.console import Paper, paper
 from symflow.render.explain import explanation
-from symflow.render.live import Watch
 from symflow.render.outcome import LIMITS, exit_code, summary, surprises
-from symflow.render.output import Target
 from symflow.render.table import show, show_claims
 
 Book = dict[str, Claim]

@@ -18,10 +18,10 @@ import typer
 from typer.core import TyperGroup
 
 from symflow import __version__
+from symflow.cli import arguments
+from symflow.cli.output import target
 from symflow.errors import InputError, SymflowError
-from symflow.render import arguments
 from symflow.render.console import complain, one_line, prepare_streams, silence
-from symflow.render.output import target
 
 Task = Callable[[], int]
 COMMANDS = ("list", "verify", "explain", "doctor")
@@ -84,7 +84,7 @@ def list_(
     json: Json = None,
 ) -> Task:
     """Ids, titles and sources of the claims, and the verdicts expected."""
-    from symflow.render import commands
+    from symflow.cli import commands
 
     file = target("--json", json)
     return lambda: commands.list_claims(chapter, file, __version__)
@@ -100,7 +100,7 @@ def verify(
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is not as expected.")] = False,
 ) -> Task:
     """Verify claims, and what they rest on: every claim if none is named."""
-    from symflow.render import commands
+    from symflow.cli import commands
 
     patterns = arguments.patterns(ids or [])
     effort = commands.Effort(arguments.level(level), arguments.jobs(jobs), arguments.timeout(timeout), quiet)
@@ -116,7 +116,7 @@ def explain(
     timeout: Timeout = "120",
 ) -> Task:
     """One claim: statement, proof, evidence, what it rests on, its false twin, and what to try next."""
-    from symflow.render import commands
+    from symflow.cli import commands
 
     arguments.patterns([name])
     effort = commands.Effort(arguments.level(level), arguments.jobs(jobs), arguments.timeout(timeout))
@@ -126,7 +126,7 @@ def explain(
 @app.command()
 def doctor() -> Task:
     """Versions, optional parts found or missing and what that costs, proofs, processors, memory."""
-    from symflow.render import commands
+    from symflow.cli import commands
 
     return lambda: commands.doctor(__version__)
 
