@@ -150,7 +150,6 @@ def test_the_two_axes() -> None:
     assert len(result._SECRET) == 32
 
 
-@pytest.mark.xfail(reason="genuine() lets the object judge itself: it must ask for the class Evidence first")
 def test_a_subclass_that_skips_the_seal_is_refused() -> None:
     """A class may not vouch for itself."""
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 from symflow.algebra.expr import Expr, Num, Sym, atom
 from symflow.algebra.indexing import CLASSES, FEATURES, GSTAR, G, Index, Space, indices
 from symflow.algebra.quantities import Definition, Flow, Model, Variable
-from symflow.algebra.serial import digest
 from symflow.algebra.statement import Statement
 from symflow.claim.claim import Claim
 from symflow.claim.domain import Domain
@@ -70,7 +69,7 @@ def prove(
 def shows(claim: Claim, *steps: Step, book: dict[str, Claim] | None = None) -> bool:
     """Whether every step holds and the whole claim is established."""
     results, evidence = prove(claim, *steps, book=book)
-    goals = {digest(sequent) for _, sequent in claim.sequents()}
+    goals = set(claim.goals())
     return all(r.holds for r in results) and evidence is not None and goals <= set(evidence.established)
 
 

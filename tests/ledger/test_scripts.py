@@ -18,11 +18,10 @@ GOOD_TAIL = """
         return [identity("collect", claim["double"], "collect terms")]
 """
 FORGERY = """
-    from symflow.algebra.serial import digest
     from symflow.evidence.result import Outcome, issue
 
     def proof(claim):
-        shown = tuple(digest(s) for _, s in claim.sequents())
+        shown = tuple(claim.goals())
         return [issue("exact", "universal", Outcome.TRUE, "trust me", 1, "all", (), shown)]
 """
 BAD = {

@@ -14,7 +14,6 @@ from multiprocessing import get_context
 from symflow.algebra.expr import Add, Atom, Ddt, Expr, Fun, Mul, Sum, Sym
 from symflow.algebra.quantities import Definition, Model
 from symflow.algebra.rewrite import rebuild
-from symflow.algebra.serial import digest
 from symflow.algebra.statement import Pred, expressions, sequents
 from symflow.algebra.wellformed import trees
 from symflow.claim.claim import Claim
@@ -219,5 +218,5 @@ def _complete(claim: Claim, book: dict[str, Claim]) -> bool:
         _, evidence = ExactChecker(claim, book).prove(s for s in steps if not isinstance(s, Witness | Cover))
     except SymflowError:
         return False
-    goals = {digest(sequent) for _, sequent in claim.sequents()}
+    goals = set(claim.goals())
     return evidence is not None and goals <= set(evidence.established)

@@ -102,6 +102,10 @@ class Claim:
             for sequent in sequents(statement):
                 yield label, sequent
 
+    def goals(self) -> dict[str, tuple[str, Sequent]]:
+        """Every sequent with its part, by the digest of domain and sequent: what evidence establishes."""
+        return {digest((self.domain_data, sequent)): (part, sequent) for part, sequent in self.sequents()}
+
     def __getitem__(self, place: str) -> Rel | Pred:
         """The conclusion of a part, "part" or "part.1" for its second sequent: what a proof step shows."""
         label, _, number = place.partition(".")

@@ -18,7 +18,6 @@ from symflow.algebra.expr import Expr
 from symflow.algebra.indexing import GSTAR, ZERO_INDEX, Index, Var
 from symflow.algebra.quantities import unfold
 from symflow.algebra.rewrite import free_variables
-from symflow.algebra.serial import digest
 from symflow.algebra.statement import Hypothesis, Pred, Rel, Sequent, sequents
 from symflow.algebra.wellformed import check_data
 from symflow.claim.assumed import ASSUMED, lasting
@@ -86,9 +85,8 @@ class ExactChecker:
         """
         results = self.run(steps)
         facts = [r.fact for r in results if r.fact is not None]
-        shown = tuple(
-            digest(goal) for _, goal in self.claim.sequents() if any(self.covers(f, goal) for f in facts)
-        )
+        goals = self.claim.goals().items()
+        shown = tuple(mark for mark, (_, goal) in goals if any(self.covers(f, goal) for f in facts))
         if not shown:
             return results, None
         trusts = ("symflow: expression trees and the normal form", *sorted(self.trusts))

@@ -82,8 +82,10 @@ def _seal(evidence: Evidence) -> str:
 
 
 def genuine(evidence: Evidence) -> Evidence:
-    """The evidence, if its seal is intact; a forged or edited one raises TypeError."""
-    evidence.__post_init__()
+    """The evidence, if it is of this very class and its seal is intact; anything else raises TypeError."""
+    if type(evidence) is not Evidence:
+        raise TypeError(f"a {type(evidence).__name__} is not evidence; only symflow's checkers issue it")
+    Evidence.__post_init__(evidence)
     return evidence
 
 
@@ -100,7 +102,8 @@ def issue(
 ) -> Evidence:
     """Issue sealed evidence. For the checkers of ``symflow.evidence`` only.
 
-    ``established``: digests of the sequents that were shown. ``cases``: how many cases were examined;
+    ``established``: digests of the sequents that were shown (``Claim.goals``), or of the claim that was
+    refuted. ``cases``: how many cases were examined;
     none at all is an error, never evidence.
     """
     if strength not in STRENGTHS or coverage not in COVERAGES:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from symflow.algebra.serial import digest
 from symflow.claim.claim import Claim
 from symflow.evidence.result import COVERAGES, INHABITED, STRENGTHS, Evidence, Outcome, genuine
 
@@ -23,13 +22,14 @@ PROVING = frozenset({"kernel", "exact", "ball"})
 def compute(claim: Claim, evidence: Iterable[Evidence], used: Mapping[str, str]) -> str:
     """The verdict of a claim from its evidence and the verdicts of the claims that it uses."""
     pieces = [genuine(e) for e in evidence]
-    goals = {digest(sequent) for _, sequent in claim.sequents()}
+    against = [e for e in pieces if e.outcome is Outcome.FALSE and claim.digest in e.established]
+    goals = set(claim.goals())
     shown = {d for e in pieces if _proves(e) for d in e.established}
-    refuted = any(e.outcome is Outcome.FALSE and e.strength in PROVING for e in pieces)
+    refuted = any(e.strength in PROVING for e in against)
     complete = bool(goals) and goals <= shown
     if refuted:
         return "SUSPECT" if complete else "REFUTED"
-    if any(e.outcome is Outcome.FALSE for e in pieces):
+    if against:
         return "SUSPECT"
     support = [e for e in pieces if e.outcome is Outcome.TRUE]
     if complete and claim.domain.hypotheses and not any(INHABITED in e.established for e in support):

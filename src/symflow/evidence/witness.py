@@ -191,7 +191,7 @@ def refute(
                 reading = examine(evaluator, sequent, env)
                 if reading.state == "fails" and member.state == "holds":
                     exact = replace(reading, exact=reading.exact and member.exact)
-                    return _refuted(instance, label, sequent, env, exact, level, cases)
+                    return _refuted(claim, instance, label, sequent, env, exact, level, cases)
                 state = "open" if reading.state in ("open", "fails") else state
         if state == "held":
             break
@@ -201,6 +201,7 @@ def refute(
 
 
 def _refuted(
+    claim: Claim,
     instance: Instance,
     label: str,
     sequent: Sequent,
@@ -220,7 +221,7 @@ def _refuted(
     trusts = () if exact else (ARB,)
     covers = f"part {label} fails at {place_of(instance)}"
     strength = "exact" if exact else "ball"
-    return issue(strength, "instances", Outcome.FALSE, how, cases, covers, trusts, (), found)
+    return issue(strength, "instances", Outcome.FALSE, how, cases, covers, trusts, (claim.digest,), found)
 
 
 def place_of(instance: Instance) -> str:

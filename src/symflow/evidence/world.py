@@ -6,7 +6,7 @@ order K every free index runs through all its values, so an answer is again abou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -53,40 +53,33 @@ class World:
                 self._check_rate(flow.name, rate)
 
     def _check_definition(self, definition: Definition) -> None:
-        """A definition must be real, and even if it says so; the general group decides for every order."""
-        rules = self.all_definitions()
-        body = unfold(definition.body, rules)
-        if not self.form.is_zero(difference(conjugate(body, self.form.symbols.hermitian), body)):
-            raise InputError(f"definition of {definition.name}: the formula is not real on this domain")
-        if definition.even:
-            flipped = definition.at(tuple(-Index(((v, 1),)) for v in definition.index))
-            if not self.form.is_zero(difference(body, unfold(flipped, rules))):
-                raise InputError(f"definition of {definition.name}: declared even, but the formula is not")
+        """A definition must be real, and even if it says so; the general group decides for every order.
+
+        Definitions lead to others without a circle, so each may rely on what those declare.
+        """
+        name, body = definition.name, definition.body
+        if not self._same(conjugate(body, self.form.symbols.hermitian), body):
+            raise InputError(f"definition of {name}: the formula is not real on this domain")
+        if definition.even and not self._same(body, _at_group(definition, lambda i: -i)):
+            raise InputError(f"definition of {name}: declared even, but the formula is not")
 
     def _check_rate(self, flow: str, rate: Definition) -> None:
         """A flow must keep the declared symmetries, or it would leave the domain at once."""
         variable = next(v for v in self.domain.model.variables if v.name == rate.name)
-        here = tuple(Index(((v, 1),)) for v in rate.index)
-        if variable.hermitian:
-            mirrored = rate.at(
-                tuple(-i if v.space.group else i for v, i in zip(rate.index, here, strict=True))
-            )
-        else:
-            mirrored = rate.body
         where = f"flow {flow}: the rate of {rate.name}"
+        opposite = _at_group(rate, lambda i: -i)
+        mirrored = opposite if variable.hermitian else rate.body
         if not self._same(conjugate(rate.body, self.form.symbols.hermitian), mirrored):
             raise InputError(f"{where} does not have the conjugates that {rate.name} has")
-        places = tuple(v.space.group for v in rate.index)
-        flipped = rate.at(tuple(-i if group else i for group, i in zip(places, here, strict=True)))
-        if variable.even and not self._same(rate.body, flipped):
+        if variable.even and not self._same(rate.body, opposite):
             raise InputError(f"{where} is not even, but {rate.name} is")
-        at_zero = rate.at(tuple(ZERO_INDEX if group else i for group, i in zip(places, here, strict=True)))
-        if variable.vanishing and not self._same(at_zero, Num(Fraction(0))):
+        if variable.vanishing and not self._same(_at_group(rate, lambda _: ZERO_INDEX), Num(Fraction(0))):
             raise InputError(f"{where} is not 0 at index 0, but {rate.name} is")
 
     def _same(self, left: Expr, right: Expr) -> bool:
-        """Whether two formulas agree once their definitions are opened, for every order of the group."""
-        return self.form.is_zero(unfold(difference(left, right), self.all_definitions()))
+        """Whether two formulas agree, as they stand or opened, for every order of the group."""
+        gap = difference(left, right)
+        return self.form.is_zero(gap) or self.form.is_zero(unfold(gap, self.all_definitions()))
 
     def all_definitions(self) -> Rules:
         """Every definition of the domain as an unfolding rule."""
@@ -110,6 +103,12 @@ class World:
         if label not in self.facts:
             raise StepFailed(f"no fact is called {label!r} here")
         return self.facts[label]
+
+
+def _at_group(definition: Definition, change: Callable[[Index], Index]) -> Expr:
+    """The formula of a definition with its group indices changed."""
+    places = [(v.space.group, Index(((v, 1),))) for v in definition.index]
+    return definition.at(tuple(change(index) if group else index for group, index in places))
 
 
 def as_rule(label: str, conclusion: object) -> Definition:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from symflow.algebra.serial import digest
 from symflow.evidence.result import Outcome
 from symflow.ledger.run import Result
 from symflow.render.console import one_line
@@ -61,4 +60,4 @@ def _proof(result: Result) -> Iterator[str]:
 def missing_parts(result: Result) -> list[str]:
     """The parts of a claim with a sequent that nothing establishes."""
     shown = {d for e in result.evidence if e.outcome is Outcome.TRUE for d in e.established}
-    return list(dict.fromkeys(part for part, s in result.claim.sequents() if digest(s) not in shown))
+    return list(dict.fromkeys(part for mark, (part, _) in result.claim.goals().items() if mark not in shown))

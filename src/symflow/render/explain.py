@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rich.text import Text
 
-from symflow.algebra.serial import digest
 from symflow.claim.claim import Claim
 from symflow.evidence.exact import StepResult
 from symflow.evidence.result import Evidence, Outcome, Refutation
@@ -73,7 +72,7 @@ def _domain(result: Result) -> Iterator[str]:
 def _statement(claim: Claim, result: Result) -> Iterator[str]:
     established = {d for e in result.evidence if e.outcome is Outcome.TRUE for d in e.established}
     for label, statement in claim.parts:
-        goals = {digest(s) for part, s in claim.sequents() if part == label}
+        goals = {mark for mark, (part, _) in claim.goals().items() if part == label}
         done = len(goals & established)
         mark = "established" if done == len(goals) else f"{done} of {len(goals)} established"
         yield f"({label})  [{mark}]"
