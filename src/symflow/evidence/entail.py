@@ -6,7 +6,6 @@ its hypotheses are among the goal's, and each of its free indices ranges at leas
 
 from __future__ import annotations
 
-from symflow.algebra.expr import Expr
 from symflow.algebra.indexing import Index, Var, fresh
 from symflow.algebra.quantities import ranges_over
 from symflow.algebra.rewrite import free_variables, substitute
@@ -77,26 +76,23 @@ def aligned(sequent: Sequent, goal: Sequent) -> Sequent:
     return moved_sequent(sequent, mapping) if mapping else sequent
 
 
-def moved_sequent(
-    sequent: Sequent, mapping: dict[Var, Index], scalars: dict[str, Expr] | None = None
-) -> Sequent:
+def moved_sequent(sequent: Sequent, mapping: dict[Var, Index]) -> Sequent:
     """A sequent with free variables replaced; bound ones of hypotheses are kept apart."""
     conclusion = sequent.conclusion
     if isinstance(conclusion, Pred):
-        args = tuple(substitute(a, mapping, scalars) for a in conclusion.args)
+        args = tuple(substitute(a, mapping) for a in conclusion.args)
         return Sequent(sequent.hypotheses, Pred(conclusion.name, conclusion.flow, args))
-    kept = tuple(_moved_hypothesis(h, mapping, scalars) for h in sequent.hypotheses)
-    return Sequent(kept, substitute_relation(conclusion, mapping, scalars))
+    kept = tuple(_moved_hypothesis(h, mapping) for h in sequent.hypotheses)
+    return Sequent(kept, substitute_relation(conclusion, mapping))
 
 
-def _moved_hypothesis(
-    hypothesis: Hypothesis, mapping: dict[Var, Index], scalars: dict[str, Expr] | None
-) -> Hypothesis:
-    """A hypothesis with free variables replaced; its bound ones are renamed apart, so that none is captured."""
-    renamed = {v: fresh(v) for v in hypothesis.vars}
-    inner = {**mapping, **{v: Index(((w, 1),)) for v, w in renamed.items()}}
-    relation = substitute_relation(hypothesis.relation, inner, scalars)
-    return Hypothesis(tuple(renamed[v] for v in hypothesis.vars), relation)
+def _moved_hypothesis(hypothesis: Hypothesis, mapping: dict[Var, Index]) -> Hypothesis:
+    """A hypothesis with free variables replaced; a bound one that would capture a new one is renamed."""
+    arriving = {var for index in mapping.values() for var, _ in index.terms}
+    renamed = {var: fresh(var) if var in arriving else var for var in hypothesis.vars}
+    inner = {**mapping, **{var: Index(((new, 1),)) for var, new in renamed.items()}}
+    relation = substitute_relation(hypothesis.relation, inner)
+    return Hypothesis(tuple(renamed[var] for var in hypothesis.vars), relation)
 
 
 def free_in(sequent: Sequent) -> frozenset[Var]:
