@@ -7,6 +7,7 @@ from symflow import (
     GSTAR,
     ZERO_INDEX,
     G,
+    atom,
     chi,
     delta,
     eq,
@@ -28,6 +29,7 @@ k, l = indices("k l", GSTAR)
 kk, ll = indices("k l", G)
 (c,) = indices("c", FEATURES)
 _ = notation
+alpha = atom("alpha")()
 EQUAL = forall(k, l, eq(_.s(k), _.s(l)))
 ratio = _.s(k) / _.sbar
 mean_excess = total(excess(ratio), k) / _.N
@@ -36,6 +38,7 @@ target = _.sbar * (delta(i, j) - 1 / _.K)
 
 
 def proof(claim):
+    scaled = forall(i, j, eq(gram, alpha * (delta(i, j) - 1 / _.K)))
     simplex = forall(i, j, eq(gram, target))
     weight = chi(g, i) * chi(f, -j) * (_.s(g) * _.s(f)) ** Fraction(1, 2) / _.K
     return [
@@ -127,6 +130,25 @@ def proof(claim):
             claim["simplex.1"],
             "both are bar s",
             using=["frame modes", use("frame modes", times=-1, at={k: l})],
+        ),
+        identity(
+            "scaled logits",
+            eq(_.z(i - j), alpha * (delta(i, j) - 1 / _.K)),
+            "the Gram matrix is z_{i - j}",
+            using=["scaled", use("gram", times=-1)],
+            assume={"scaled": scaled},
+        ),
+        identity(
+            "scaled modes",
+            eq(_.s(k), alpha),
+            "transform back",
+            using=["inverse", use("scaled logits", times=chi(k, g), at={i: g, j: ZERO_INDEX}, over=(g,))],
+        ),
+        identity(
+            "any scale",
+            claim["any-scale"],
+            "both are alpha",
+            using=["scaled modes", use("scaled modes", times=-1, at={k: l})],
         ),
         identity("self-dual", claim["self-dual"], "rename k to -k", unfold=["W", "H"]),
     ]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from symflow.algebra.expr import Expr, Operand, expr
 from symflow.algebra.indexing import Index, Var
@@ -29,6 +29,9 @@ class Rel:
     op: str
     left: Expr
     right: Expr
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a relation has no truth value; it is a statement, to be proved or refuted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from symflow.algebra.quantities import Model
+from symflow.algebra.quantities import Model, Variable
 from symflow.algebra.statement import Statement
 from symflow.algebra.symbols import Symbols
 from symflow.errors import InputError
@@ -60,7 +60,30 @@ class Domain:
             return "positive"
         return next((v.sign for v in self.model.variables if v.name == name), "real")
 
+    def declared(self) -> str:
+        """The domain in words, made from what is declared and not from the sentence ``let``."""
+        facts = [self._group(), *(_declared(v) for v in self.model.variables)]
+        facts += [f"hypothesis {name}" for name, _ in self.hypotheses]
+        return "; ".join(facts)
+
+    def _group(self) -> str:
+        least = f"K >= {self.least}"
+        return {
+            None: f"{least}; n, d >= 1",
+            "abelian": f"every finite abelian group G of order {least} with a symmetric bicharacter",
+            "boolean": f"G = Z_2^m, K = {self.order or '2^m >= ' + str(self.least)}",
+            "recursive": "G = Z_2^m, every m >= 0, chi by recursion over m",
+        }[self.group]
+
     def names(self) -> Iterator[str]:
         """All quantities of the domain."""
         yield from (v.name for v in self.model.variables)
         yield from (d.name for d in self.model.definitions)
+
+
+def _declared(variable: Variable) -> str:
+    """``s on G: positive, zero at 0, even``: what is declared about one variable."""
+    where = " x ".join(space.name for space in variable.spaces)
+    facts = ["complex, hermitian" if variable.hermitian else variable.sign]
+    facts += ["zero at 0"] * variable.vanishing + ["even"] * variable.even
+    return f"{variable.name}{' on ' + where if where else ''}: {', '.join(facts)}"

@@ -90,7 +90,7 @@ class ExactChecker:
         if not shown:
             return results, None
         trusts = ("symflow: expression trees and the normal form", *sorted(self.trusts))
-        covers = self.claim.domain.let
+        covers = self.claim.domain.declared()
         kinds = sorted({r.step.kind for r in results if r.holds})
         method = f"{sum(r.holds for r in results)} proof steps ({', '.join(kinds)})"
         return results, issue("exact", "universal", Outcome.TRUE, method, len(facts), covers, trusts, shown)

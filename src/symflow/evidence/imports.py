@@ -97,7 +97,8 @@ def _same_quantity(name: str, there: Domain, here: Domain, seen: set[str]) -> bo
     seen.add(name)
     a, b = (next((v for v in d.model.variables if v.name == name), None) for d in (here, there))
     if a is not None and b is not None:
-        return SIGNS.index(a.sign) >= SIGNS.index(b.sign) and replace(a, sign=b.sign) == b
+        stronger = SIGNS.index(a.sign) >= SIGNS.index(b.sign) and a.vanishing >= b.vanishing
+        return stronger and replace(a, sign=b.sign, vanishing=b.vanishing) == b
     if a is not None or b is not None:
         return False
     mine, theirs = here.model.definition(name), there.model.definition(name)

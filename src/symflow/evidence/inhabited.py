@@ -47,4 +47,6 @@ def inhabited(claim: Claim) -> Evidence | None:
     except NoSuchExample:
         method = f"no point among {POINTS} satisfies the hypotheses of the domain"
         return issue("ball", "instances", Outcome.UNKNOWN, method, POINTS, "nothing", (ARB,))
-    return issue("ball", "instances", Outcome.TRUE, method, 1, place_of(point), (ARB,), (INHABITED,))
+    return issue(
+        "ball", "instances", Outcome.TRUE, method, 1, place_of(point), (ARB,), (INHABITED, claim.digest)
+    )

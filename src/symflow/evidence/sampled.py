@@ -5,8 +5,8 @@ whose hypotheses are confirmed is evaluated in ball arithmetic. A point counts a
 own hypotheses are confirmed there and the conclusion of at least one part was evaluated: hypotheses that
 random points never meet leave nothing behind, and fewer than 20 cases are UNKNOWN, never TRUE.
 
-    consistent    the enclosure of left - right allows the relation, and for == its radius is below
-                  2^-40 (1 + |left| + |right|): a wide ball is no agreement, and is not counted
+    consistent    an inequality is certain; for == the enclosure of left - right contains 0 and its radius
+                  is below 2^-40 (1 + |left| + |right|): an undecided point is not counted
     violated      it excludes the relation: a refutation, shrunk to small numbers
 
 Samples support a claim and never prove it.
@@ -145,7 +145,7 @@ def _evaluated(evaluator: Evaluator, sequent: Sequent, env: Env, reading: Readin
     if not isinstance(relation, Rel) or reading.state not in ("holds", "open") or reading.difference is None:
         return False
     if relation.op != "==" or reading.exact:
-        return True
+        return reading.state == "holds"
     try:
         sides = [evaluator.value(side, env) for side in (relation.left, relation.right)]
     except Undecided:

@@ -27,15 +27,20 @@ def compute(claim: Claim, evidence: Iterable[Evidence], used: Mapping[str, str])
     shown = {d for e in pieces if _proves(e) for d in e.established}
     refuted = any(e.strength in PROVING for e in against)
     complete = bool(goals) and goals <= shown
+    grounded = all(used.get(name) == "PROVED" for name in claim.uses)
     if refuted:
-        return "SUSPECT" if complete else "REFUTED"
+        return "SUSPECT" if complete and grounded else "REFUTED"
     if against:
         return "SUSPECT"
     support = [e for e in pieces if e.outcome is Outcome.TRUE]
-    if complete and claim.domain.hypotheses and not any(INHABITED in e.established for e in support):
+    if (
+        complete
+        and claim.domain.hypotheses
+        and not any({INHABITED, claim.digest} <= set(e.established) for e in support)
+    ):
         return "UNDECIDED"
     if complete:
-        return "PROVED" if all(used.get(name) == "PROVED" for name in claim.uses) else "CONDITIONAL"
+        return "PROVED" if grounded else "CONDITIONAL"
     return "SUPPORTED" if any(INHABITED not in e.established for e in support) else "UNDECIDED"
 
 

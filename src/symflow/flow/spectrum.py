@@ -21,7 +21,6 @@ SOFTMAX_MODES = Definition("pi", (k.variable,), total(chi(k, g) * q(g), g), even
 SOFTMAX = Model((), (LOGITS, PROBABILITIES, SOFTMAX_MODES))
 
 MODES = Variable("s", (G,), "positive", even=True, vanishing=True)
-MODES_OR_ZERO = Variable("s", (G,), "nonnegative", even=True, vanishing=True)
 REAL_MODES = Variable("s", (G,), "real", even=True)
 FLOW = Flow(
     "modes", (Definition("s", (k.variable,), 2 * s(k) * (1 - pi(k))),), "reduced flow of balanced modes"

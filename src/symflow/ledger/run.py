@@ -12,6 +12,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from symflow import theorems
 from symflow.claim.claim import Claim
@@ -37,6 +38,9 @@ class Result:
     requested: bool
     seconds: float
     messages: tuple[str, ...]
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a result has no truth value; read its verdict")
 
     @property
     def deciding(self) -> Evidence | None:

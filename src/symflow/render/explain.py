@@ -62,6 +62,7 @@ def _domain(result: Result) -> Iterator[str]:
     claim = result.claim
     steps = result.examination.steps if result.examination is not None else ()
     yield one_line(claim.domain.let)
+    yield f"declared: {claim.domain.declared()}"
     for name, statement in claim.domain.hypotheses:
         first, *rest = statement_lines(statement)
         yield f"hypothesis {name}: {first}"
@@ -129,7 +130,9 @@ def refutation_lines(found: Refutation) -> Iterator[str]:
     for name, entries in point.values:
         yield f"    {name} = ({', '.join(map(str, entries))})"
     if found.indices:
-        yield "    at " + ", ".join(f"{name} = {value}" for name, value in found.indices)
+        yield (
+            "    at " + ", ".join(f"{name} = {value}" for name, value in found.indices) + " (counting from 0)"
+        )
     yield f"    left - right is in [{found.lower}, {found.upper}]"
     yield f"    but the claim says: left {found.relation} right"
 

@@ -96,6 +96,7 @@ def witness(found: Refutation) -> Record:
         "d": point.d,
         "values": {name: [str(entry) for entry in entries] for name, entries in point.values},
         "indices": dict(found.indices),
+        "indices_count_from": 0,
         "relation": found.relation,
         "enclosure": [found.lower, found.upper],
         "bits": found.bits,

@@ -1,6 +1,6 @@
 r"""Modes never decrease.
 
-1 - pi_k = (1/2) sum_g |1 - chi_k(g)|^2 q_g lies in (0, 2) for k != 0. Along s_k' = 2 s_k (1 - pi_k), s >= 0:
+1 - pi_k = (1/2) sum_g |1 - chi_k(g)|^2 q_g lies in (0, 2) for k != 0 and every real s. Along s_k' = 2 s_k (1 - pi_k)
 a zero mode stays zero, a positive one stays positive and strictly increases. (On Z_2^m the sum is
 2 q{chi_k = -1}: see mode-growth-walsh.) Source: [G].
 """
@@ -13,14 +13,14 @@ from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain
 from symflow.claim.registry import register
 from symflow.flow.notation import pi, q, s
-from symflow.flow.spectrum import MODES_OR_ZERO, modes
+from symflow.flow.spectrum import REAL_MODES, modes
 
 (g,) = indices("g", G)
 (k,) = indices("k", GSTAR)
 
 DOMAIN = Domain(
-    "Let G be a finite abelian group of order K >= 2 (Walsh on Z_2^m, Fourier on Z_K), s >= 0 even, s_0 = 0.",
-    modes(MODES_OR_ZERO),
+    "Let G be a finite abelian group of order K >= 2 (Walsh on Z_2^m, Fourier on Z_K), s real and even.",
+    modes(REAL_MODES),
     group="abelian",
 )
 

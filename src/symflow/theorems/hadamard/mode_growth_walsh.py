@@ -11,7 +11,7 @@ from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain
 from symflow.claim.registry import register
 from symflow.flow.notation import pi, q
-from symflow.flow.spectrum import MODES_OR_ZERO, modes
+from symflow.flow.spectrum import REAL_MODES, modes
 
 (g,) = indices("g", G)
 (k,) = indices("k", GSTAR)
@@ -29,8 +29,8 @@ CLAIM = register(
         title="1 - pi_k is twice the mass of a half space",
         source="[G]",
         domain=Domain(
-            "Let G = Z_2^m, K = 2^m, m >= 1, with the Walsh characters, and s >= 0, s_0 = 0.",
-            modes(MODES_OR_ZERO),
+            "Let G = Z_2^m, K = 2^m, m >= 1, with the Walsh characters, and s real.",
+            modes(REAL_MODES),
             group="boolean",
         ),
         parts=(
