@@ -67,6 +67,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ledger": BELOW_LEDGER,
     "render": BELOW_LEDGER | {"ledger"},
     "cli": BELOW_LEDGER | {"ledger", "render", "the facade"},
+    "facade": BELOW_LEDGER | {"ledger"},
     "testing": BELOW_LEDGER | {"ledger", "render"},
 }
 

@@ -6,6 +6,7 @@ expects, and a verdict is computed from evidence alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -18,6 +19,7 @@ from symflow.errors import InputError
 from symflow.exact import exact
 
 Entries: TypeAlias = int | Fraction | tuple[int | Fraction, ...]
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 VERDICTS = ("PROVED", "CONDITIONAL", "SUPPORTED", "UNDECIDED", "SUSPECT", "REFUTED", "VACUOUS")
 
 
@@ -78,6 +80,8 @@ class Claim:
     reproduce: str = ""
 
     def __post_init__(self) -> None:
+        if not _ID.fullmatch(self.id):
+            raise InputError.about("claim id", self.id, "use lower-case letters, digits and hyphens")
         if self.expected not in VERDICTS:
             raise InputError(
                 f"claim {self.id}: expected {self.expected!r} is not a verdict; use one of {VERDICTS}"

@@ -9,7 +9,9 @@ error; SYMFLOW_DEBUG=1 adds the traceback.
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
@@ -26,6 +28,7 @@ from symflow.render.console import complain, one_line, prepare_streams, silence
 Task = Callable[[], int]
 COMMANDS = ("list", "verify", "explain", "doctor")
 FAULT = 70
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 EPILOG = (
     "Exit codes: 0 all as expected; 1 some verdict weaker or stronger than expected; 2 bad usage or input; "
     "3 a needed part is missing; 4 a limit of time or memory was reached, or interrupted; "
@@ -131,9 +134,19 @@ def doctor() -> Task:
     return lambda: commands.doctor(__version__)
 
 
+def _stop(number: int, frame: object) -> None:
+    """End the run once; what is finished is still written, and further signals do not cut that short."""
+    for name in ENDING:
+        signal.signal(name, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def main(given: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     prepare_streams()
+    if threading.current_thread() is threading.main_thread():
+        for name in ENDING:
+            signal.signal(name, _stop)
     try:
         # The task runs outside of the parser, so that errors are reported here and nowhere else.
         task = app(args=given if given is None else list(given), prog_name="symflow", standalone_mode=False)

@@ -49,18 +49,21 @@ def list_claims(chapter: str | None, file: Target | None, version: str, book: Bo
 def verify_claims(
     patterns: Sequence[str], effort: Effort, file: Target | None, version: str, book: Book | None = None
 ) -> int:
-    """``symflow verify``: the report is written before anything is printed."""
+    """``symflow verify``: a report that cannot be written does not take the table with it."""
     known = book if book is not None else claims()
     started = time.monotonic()
     results = _run(patterns, effort, known)
-    if file is not None:
-        file.write(report_json.text(report_json.report(results, version, time.monotonic() - started)))
-    out = paper(error=file is not None and file.standard)
-    if effort.quiet:
-        out.lines(surprises(results))
-    else:
-        show(out, results)
-        out.lines(["", *summary(results)])
+    report = report_json.text(report_json.report(results, version, time.monotonic() - started))
+    try:
+        if file is not None:
+            file.write(report)
+    finally:
+        out = paper(error=file is not None and file.standard)
+        if effort.quiet:
+            out.lines(surprises(results))
+        else:
+            show(out, results)
+            out.lines(["", *summary(results)])
     return exit_code(results)
 
 

@@ -39,6 +39,8 @@ def target(argument: str, path: str | None) -> Target | None:
     """The output file, tested: a path that cannot be written is refused before any work is done."""
     if path is None:
         return None
+    if path == "-" and sys.stdout is None:
+        raise InputError.about(argument, path, "standard output is closed; give a file that can be written")
     if path != "-":
         try:
             trouble = _trouble(os.path.realpath(path)) if path else "an empty name"

@@ -33,11 +33,8 @@ def compute(claim: Claim, evidence: Iterable[Evidence], used: Mapping[str, str])
     if against:
         return "SUSPECT"
     support = [e for e in pieces if e.outcome is Outcome.TRUE]
-    if (
-        complete
-        and claim.domain.hypotheses
-        and not any({INHABITED, claim.digest} <= set(e.established) for e in support)
-    ):
+    inhabited = any({INHABITED, claim.digest} <= set(e.established) for e in support)
+    if complete and claim.domain.hypotheses and not inhabited:
         return "UNDECIDED"
     if complete:
         return "PROVED" if grounded else "CONDITIONAL"

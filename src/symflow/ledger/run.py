@@ -20,7 +20,7 @@ from symflow.claim.registry import registered
 from symflow.errors import InputError
 from symflow.evidence import verdict as verdicts
 from symflow.evidence.result import Evidence, Refutation
-from symflow.ledger.examination import Examination, examine
+from symflow.ledger.examination import LEVELS, Examination, examine
 from symflow.ledger.processes import Job, run_jobs
 from symflow.ledger.scripts import proof_path
 
@@ -108,7 +108,7 @@ def with_used(ids: Iterable[str], known: dict[str, Claim]) -> list[str]:
 
 
 def verify(
-    patterns: Sequence[str] = (),
+    patterns: Sequence[str] | str = (),
     level: str = "quick",
     jobs: int = 2,
     timeout: float = 120.0,
@@ -120,8 +120,14 @@ def verify(
     ``timeout``: seconds for each claim. ``level``: "quick" or "full" (more instances and samples).
     An interrupt ends the run early; claims that were not examined are UNDECIDED and say so.
     """
+    if isinstance(patterns, str):
+        patterns = (patterns,)
+    _check_effort(level, jobs, timeout)
     told = progress or Progress()
     book = known if known is not None else claims()
+    misnamed = [name for name, claim in book.items() if claim.id != name]
+    if misnamed:
+        raise InputError.about("known", misnamed[0], "list each claim under its own id")
     requested = set(select(patterns, book))
     order = with_used(requested, book)
     results: dict[str, Result] = {}
@@ -147,6 +153,16 @@ def verify(
             waiting[name] = (None, 0.0, interrupted or "was not examined")
     settle()
     return [results[name] for name in sorted(results)]
+
+
+def _check_effort(level: str, jobs: int, timeout: float) -> None:
+    """Refuse what cannot be meant, in one line."""
+    if level not in LEVELS:
+        raise InputError.about("level", level, f"use {' or '.join(LEVELS)}")
+    if type(jobs) is not int or jobs < 1:
+        raise InputError.about("jobs", jobs, "give a whole number from 1 up")
+    if not 0 < timeout < float("inf"):
+        raise InputError.about("timeout", timeout, "give a positive number of seconds")
 
 
 def _result(

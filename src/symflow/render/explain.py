@@ -113,11 +113,15 @@ def _tree(claim: Claim, results: Results, depth: int = 0) -> Iterator[str]:
     space = "    " * depth
     for name in claim.uses:
         used = results.get(name)
-        yield f"{space}{name}: {used.verdict if used else 'not examined'}"
+        yield f"{space}{name}: {used.verdict if used is not None else 'not examined'}"
         if used is not None:
             yield from _tree(used.claim, results, depth + 1)
     own = results.get(claim.id)
-    trusts = sorted({t for e in own.evidence for t in e.trusts if t.startswith("cited: ")}) if own else []
+    trusts = (
+        sorted({t for e in own.evidence for t in e.trusts if t.startswith("cited: ")})
+        if own is not None
+        else []
+    )
     yield from (f"{space}{one_line(trust)}" for trust in trusts)
     yield from (f"{space}literature: {key}" for key in claim.cites)
 

@@ -1,7 +1,8 @@
 r"""V vanishes exactly at neural collapse.
 
-V >= 0; V = 0 iff all s_k (k != 0) are equal iff, for balanced factors a = b = sqrt(s), the rows of W form a simplex
-equiangular tight frame, W W^T = bar s (I - J/K) (no other multiple is possible); and H = W^T, so the features are the same frame. Source: [G].
+V >= 0; V = 0 iff all s_k (k != 0) are equal iff, for balanced factors a = b = sqrt(s), the rows of W form a
+simplex equiangular tight frame, W W^T = bar s (I - J/K), or any other multiple of I - J/K; and H = W^T, so the
+features are the same frame. Source: [G].
 """
 
 from fractions import Fraction
