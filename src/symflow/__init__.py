@@ -11,6 +11,7 @@ A proof script builds its steps from the names exported here and from nothing el
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    if name.startswith("__") and name != "__all__":
-        raise AttributeError(name)
+    dunder = name.startswith("__") and name != "__all__"
+    if dunder or find_spec(f"{__name__}.{name}") is not None:  # a part of the package is imported as itself
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module("symflow.facade"), name)
 
 
