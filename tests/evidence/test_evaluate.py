@@ -122,7 +122,7 @@ ORTHOGONAL = forall(k, mode, eq(total(R(c, -k) * R(c, mode), c), delta(k, mode))
 @pytest.mark.parametrize("scheme", ["walsh", "cyclic"])
 def test_the_default_of_a_hermitian_variable_is_orthogonal(scheme: str) -> None:
     model = Model((Variable("R", (FEATURES, G), hermitian=True),))
-    domain = claim("R", model, eq(1, 1), hypotheses=(("orthogonal", ORTHOGONAL),)).domain
+    domain = claim("r", model, eq(1, 1), hypotheses=(("orthogonal", ORTHOGONAL),)).domain
     evaluator = Evaluator(domain, Instance(scheme, 4, (), d=4), Ball(128))
     assert in_domain(evaluator).state == "holds"
     entries = reflection(Instance("walsh", 4, (), d=5))
@@ -135,7 +135,7 @@ def test_the_default_of_a_hermitian_variable_is_orthogonal(scheme: str) -> None:
 def test_another_equation_about_the_fourier_default_is_not_taken_for_granted() -> None:
     model = Model((Variable("R", (FEATURES, G), hermitian=True),))
     doubled = forall(k, mode, eq(2 * total(R(c, -k) * R(c, mode), c), 2 * delta(k, mode)))
-    domain = claim("R", model, eq(1, 1), hypotheses=(("doubled", doubled),)).domain
+    domain = claim("r", model, eq(1, 1), hypotheses=(("doubled", doubled),)).domain
     assert in_domain(Evaluator(domain, Instance("cyclic", 5, (), d=5), Ball(128))).state == "open"
     assert in_domain(Evaluator(domain, Instance("walsh", 8, (), d=8), Ball(128))).state == "holds"
 

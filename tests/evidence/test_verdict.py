@@ -132,7 +132,9 @@ def test_a_domain_with_hypotheses_must_have_a_point():
     _, proof = prove(empty, step)
     assert proof is not None
     assert compute(empty, [proof], {}) == "UNDECIDED"
-    point = evidence("ball", "instances", shown=(INHABITED,))
+    elsewhere = evidence("ball", "instances", shown=(INHABITED, TWO.digest))
+    assert compute(empty, [proof, elsewhere], {}) == "UNDECIDED"
+    point = evidence("ball", "instances", shown=(INHABITED, empty.digest))
     assert compute(empty, [proof, point], {}) == "PROVED"
     unknown = evidence("ball", "instances", UNKNOWN, (INHABITED,))
     assert compute(empty, [proof, unknown], {}) == "UNDECIDED"

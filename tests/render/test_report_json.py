@@ -54,6 +54,7 @@ def test_a_witness_is_exact() -> None:
         "d": 1,
         "values": {"u": ["1", "-1/3"]},
         "indices": {"g": 1},
+        "indices_count_from": 0,
         "relation": "==",
         "enclosure": ["0.10", "0.11"],
         "bits": 192,
