@@ -12,7 +12,7 @@ CLAIM = "lyapunov-decrease"
 ATTACK = """
 from symflow import Domain, Model, Variable, atom, eq, identity, use
 from symflow.claim.claim import Claim
-from symflow.evidence.exact import ExactChecker
+from symflow.evidence.proving.exact import ExactChecker
 from symflow.evidence.result import Evidence, Outcome
 
 c = atom("c")()

@@ -36,7 +36,7 @@ from symflow.algebra.statement import All, And, Iff, Implies, Pred, Rel, eq, for
 from symflow.claim.claim import Claim, Instance, Twin, instance
 from symflow.claim.domain import Domain
 from symflow.errors import InputError, LimitReached, MissingPart, SymflowError
-from symflow.evidence.proof import (
+from symflow.evidence.proving.proof import (
     cases,
     cite,
     cover,
@@ -48,8 +48,8 @@ from symflow.evidence.proof import (
     witness,
     zero_set,
 )
+from symflow.evidence.proving.steps import Step, use
 from symflow.evidence.result import Evidence, Outcome
-from symflow.evidence.steps import Step, use
 from symflow.flow import notation
 from symflow.ledger import Result, claims, run_alone, verify
 

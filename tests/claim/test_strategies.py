@@ -12,7 +12,7 @@ from symflow.claim.domain import Domain
 from symflow.claim.layout import assemble, layout_of, numbers_of
 from symflow.claim.strategies import Sizes, instances, layouts
 from symflow.errors import InputError
-from symflow.evidence.points import check_instance
+from symflow.evidence.points.grid import check_instance
 
 MODES = Model((Variable("s", (G,), "nonnegative", even=True, vanishing=True), Variable("c", ())))
 ABELIAN = Domain("", MODES, "abelian")

@@ -19,13 +19,13 @@ from toys import CLASSES, e, i, j, model, toy, var, x, y
 from symflow.algebra.expr import Add, Atom, Delta, Expr, Mul, Neg, Num, Sum, delta, total
 from symflow.algebra.indexing import Index, Var
 from symflow.algebra.statement import Hypothesis, Rel, Sequent, Statement, eq, forall, substitute_relation
-from symflow.evidence import context, entail
-from symflow.evidence.context import prepare
-from symflow.evidence.entail import entails, free_in
-from symflow.evidence.exact import ExactChecker
-from symflow.evidence.proof import identity
-from symflow.evidence.steps import Context, use
-from symflow.evidence.world import StepFailed
+from symflow.evidence.proving import context, entail
+from symflow.evidence.proving.context import prepare
+from symflow.evidence.proving.entail import entails, free_in
+from symflow.evidence.proving.exact import ExactChecker
+from symflow.evidence.proving.proof import identity
+from symflow.evidence.proving.steps import Context, use
+from symflow.evidence.proving.world import StepFailed
 
 CLAIM = toy(model(var("x", CLASSES), var("y", CLASSES)), eq(x(i), x(i)))
 INDICES = (i, j, e)

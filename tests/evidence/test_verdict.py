@@ -11,11 +11,11 @@ from symflow.algebra.expr import Ddt
 from symflow.algebra.statement import And, eq, ge, gt
 from symflow.claim.claim import VERDICTS, Claim, instance
 from symflow.errors import InputError
-from symflow.evidence.proof import derive, identity
+from symflow.evidence.points.witness import refute
+from symflow.evidence.proving.proof import derive, identity
+from symflow.evidence.proving.steps import use
 from symflow.evidence.result import INHABITED, STRENGTHS, Evidence, Outcome, Refutation, issue
-from symflow.evidence.steps import use
 from symflow.evidence.verdict import compute, deciding
-from symflow.evidence.witness import refute
 
 TWO = toy(SCALARS, And((eq(x(), x()), eq(y(), y()))))
 FIRST, SECOND = TWO.goals()

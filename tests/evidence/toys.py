@@ -11,9 +11,9 @@ from symflow.algebra.quantities import Definition, Flow, Model, Variable
 from symflow.algebra.statement import Statement
 from symflow.claim.claim import Claim
 from symflow.claim.domain import Domain
-from symflow.evidence.exact import ExactChecker, StepResult
+from symflow.evidence.proving.exact import ExactChecker, StepResult
+from symflow.evidence.proving.steps import Step
 from symflow.evidence.result import Evidence
-from symflow.evidence.steps import Step
 
 x, y, u, c = (atom(name) for name in ("x", "y", "u", "c"))
 s, v, w, R = (atom(name) for name in ("s", "v", "w", "R"))

@@ -9,7 +9,7 @@ import pytest
 from symflow.algebra.expr import Ddt, half_tanh
 from symflow.algebra.signs import SIGN_TABLE, SignEntry
 from symflow.claim.assumed import ASSUMED, Assumed
-from symflow.evidence.gate import MOST_FACTS, complaints
+from symflow.evidence.proving.gate import MOST_FACTS, complaints
 from symflow.flow.notation import V, sbar
 from symflow.ledger import claims
 

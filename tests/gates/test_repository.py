@@ -298,7 +298,7 @@ def test_long_code_is_refused() -> None:
         ("symflow.theorems.chebyshev", "from symflow import evidence"),
         ("symflow.theorems.chebyshev", "from symflow import Claim"),
         ("symflow.theorems.chebyshev", "def f():\n    import symflow.numeric"),
-        ("symflow.evidence.exact", "from symflow.theorems import hadamard"),
+        ("symflow.evidence.proving.exact", "from symflow.theorems import hadamard"),
         ("symflow.algebra.expr", "import symflow.flow"),
         ("symflow.algebra.expr", "from symflow.numeric import ball"),
         ("symflow.claim.domain", "from .. import flow"),

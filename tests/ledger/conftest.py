@@ -44,7 +44,7 @@ USER = replace(
 FALSE = replace(DOUBLE, id="false", title="is false", parts=(("false", eq(TOTAL, 2 * TOTAL)),), twin=None)
 
 GOOD = """
-    from symflow.evidence.proof import identity
+    from symflow.evidence.proving.proof import identity
 
     def proof(claim):
         part = next(iter(dict(claim.parts)))

@@ -12,7 +12,7 @@ from symflow.ledger import Result, verify
 from symflow.ledger.scripts import proof_path, steps_of
 
 GOOD_TAIL = """
-    from symflow.evidence.proof import identity
+    from symflow.evidence.proving.proof import identity
 
     def proof(claim):
         return [identity("collect", claim["double"], "collect terms")]
@@ -81,7 +81,7 @@ def test_a_script_cannot_change_how_it_is_judged(book: dict[str, Claim], script:
         "double",
         """
         import symflow.evidence.verdict as verdict
-        from symflow.evidence.exact import ExactChecker
+        from symflow.evidence.proving.exact import ExactChecker
 
         verdict.compute = lambda *given: "PROVED"
         ExactChecker.check = lambda self, step: None

@@ -12,7 +12,7 @@ from symflow.ledger.twins import examine_twin
 
 Book = dict[str, Claim]
 FIXED = """
-    from symflow.evidence.proof import identity
+    from symflow.evidence.proving.proof import identity
     from symflow.algebra.expr import atom, total
     from symflow.algebra.indexing import OTHERS, indices
     from symflow.algebra.statement import eq

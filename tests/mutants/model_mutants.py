@@ -18,8 +18,8 @@ from symflow.algebra.statement import Pred, expressions, sequents
 from symflow.algebra.wellformed import trees
 from symflow.claim.claim import Claim
 from symflow.errors import SymflowError
-from symflow.evidence.exact import ExactChecker
-from symflow.evidence.steps import Cover, Witness
+from symflow.evidence.proving.exact import ExactChecker
+from symflow.evidence.proving.steps import Cover, Witness
 from symflow.flow.notation import K, N
 from symflow.ledger import claims, proof_path
 

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from symflow.claim.claim import Claim
-from symflow.evidence.exact import StepResult
+from symflow.evidence.proving.exact import StepResult
+from symflow.evidence.proving.steps import Step
 from symflow.evidence.result import Evidence
-from symflow.evidence.steps import Step
 from symflow.ledger import claims, proof_path
 from symflow.ledger.examination import check_steps
 

@@ -11,10 +11,10 @@ from own_proofs import BOOK, PROVED, REFUTED, checked, script_of
 from symflow.algebra.statement import Pred, Sequent
 from symflow.claim.claim import Claim, Instance
 from symflow.claim.layout import Layout, assemble, coordinates
-from symflow.evidence.evaluate import Evaluator
+from symflow.evidence.points.evaluate import Evaluator
+from symflow.evidence.points.witness import assignments, examine, free_of
 from symflow.evidence.result import Outcome
 from symflow.evidence.verdict import PROVING
-from symflow.evidence.witness import assignments, examine, free_of
 from symflow.numeric.arithmetic import Ball
 
 ALLOWED = {"symflow", "fractions"}

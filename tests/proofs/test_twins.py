@@ -11,9 +11,9 @@ from own_proofs import BOOK, PROVED, REFUTED, steps_for
 from symflow.algebra.expr import Neg
 from symflow.algebra.serial import to_json
 from symflow.algebra.statement import eq, ge, le
+from symflow.evidence.points.witness import refute
 from symflow.evidence.result import Outcome
 from symflow.evidence.verdict import compute
-from symflow.evidence.witness import refute
 from symflow.flow.notation import K, N, sbar
 from symflow.ledger.examination import check_steps
 

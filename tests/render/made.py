@@ -11,8 +11,8 @@ from symflow.algebra.quantities import Model, Variable
 from symflow.algebra.statement import eq
 from symflow.claim.claim import Claim, Instance, Twin, instance
 from symflow.claim.domain import Domain
-from symflow.evidence.exact import StepResult
-from symflow.evidence.proof import identity
+from symflow.evidence.proving.exact import StepResult
+from symflow.evidence.proving.proof import identity
 from symflow.evidence.result import Evidence, Outcome, Refutation, issue
 from symflow.ledger import Examination, Result
 

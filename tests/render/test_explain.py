@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from made import CLAIM, STEP, proof, refutation, renamed, result, sample
 
-from symflow.evidence.exact import StepResult
+from symflow.evidence.proving.exact import StepResult
 from symflow.ledger import Result
 from symflow.ledger.twins import TwinReport
 from symflow.render.advice import missing_parts, next_thing

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 import pytest
 
-from symflow.evidence.steps import Witness
-from symflow.evidence.witness import refute
+from symflow.evidence.points.witness import refute
+from symflow.evidence.proving.steps import Witness
 from symflow.ledger import claims, proof_path
 
 BOOK = claims()

@@ -10,7 +10,7 @@ domain is the same thing as one number for every coordinate, of the declared sig
 
 Notation.  G = {0, ..., K-1} and G* = {1, ..., K-1}, with -g = g on Z_2^m and -g = K - g on Z_K; plain
 index sets are counted from 0. Hermitian variables are complex and have no coordinates here: an exact
-point either lists them (real, Walsh only) or leaves them to the default of ``symflow.evidence.points``.
+point either lists them (real, Walsh only) or leaves them to the default of ``symflow.evidence.points.grid``.
 """
 
 from __future__ import annotations
@@ -120,5 +120,5 @@ def numbers_of(domain: Domain, instance: Instance) -> list[Fraction]:
 
 
 def needs_square(domain: Domain) -> bool:
-    """Whether the default of a hermitian variable asks for d >= K (see ``symflow.evidence.points``)."""
+    """Whether the default of a hermitian variable asks for d >= K (see ``symflow.evidence.points.grid``)."""
     return any(v.hermitian for v in domain.model.variables)

@@ -9,15 +9,15 @@ from pathlib import Path
 from symflow.claim.claim import Claim
 from symflow.errors import SymflowError
 from symflow.evidence import verdict as verdicts
-from symflow.evidence.cover import cover
-from symflow.evidence.exact import ExactChecker, StepResult
-from symflow.evidence.inhabited import inhabited
-from symflow.evidence.instances import expand
+from symflow.evidence.points.cover import cover
+from symflow.evidence.points.inhabited import inhabited
+from symflow.evidence.points.instances import expand
+from symflow.evidence.points.sampled import sample
+from symflow.evidence.points.search import search
+from symflow.evidence.points.witness import refute
+from symflow.evidence.proving.exact import ExactChecker, StepResult
+from symflow.evidence.proving.steps import Cover, Step, Witness
 from symflow.evidence.result import Evidence, Outcome
-from symflow.evidence.sampled import sample
-from symflow.evidence.search import search
-from symflow.evidence.steps import Cover, Step, Witness
-from symflow.evidence.witness import refute
 from symflow.ledger.scripts import steps_of
 
 SCRIPT_SECONDS = 30.0

@@ -13,7 +13,7 @@ from pathlib import Path
 from symflow.algebra.serial import from_json, to_json
 from symflow.claim.claim import Claim
 from symflow.errors import InputError
-from symflow.evidence.steps import STEP_KINDS, Step
+from symflow.evidence.proving.steps import STEP_KINDS, Step
 from symflow.ledger.processes import run_once
 
 LONGEST = 20_000_000

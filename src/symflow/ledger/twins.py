@@ -11,10 +11,10 @@ from pathlib import Path
 
 from symflow.claim.claim import Claim
 from symflow.errors import SymflowError
-from symflow.evidence.exact import StepResult
+from symflow.evidence.points.witness import refute
+from symflow.evidence.proving.exact import StepResult
 from symflow.evidence.result import Evidence, Outcome
 from symflow.evidence.verdict import compute
-from symflow.evidence.witness import refute
 from symflow.ledger.examination import SCRIPT_SECONDS, check_steps
 from symflow.ledger.processes import run_once
 from symflow.ledger.scripts import proof_path, steps_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.text import Text
 
 from symflow.claim.claim import Claim
-from symflow.evidence.exact import StepResult
+from symflow.evidence.proving.exact import StepResult
 from symflow.evidence.result import Evidence, Outcome, Refutation
 from symflow.ledger.run import Result
 from symflow.ledger.twins import TwinReport

@@ -11,7 +11,7 @@ from symflow.algebra.rewrite import children
 from symflow.algebra.statement import expressions
 from symflow.algebra.wellformed import trees
 from symflow.claim.claim import Claim
-from symflow.evidence.steps import Step
+from symflow.evidence.proving.steps import Step
 from symflow.render.text import formula
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from symflow.claim.claim import Claim
-from symflow.evidence.exact import StepResult
+from symflow.evidence.proving.exact import StepResult
 from symflow.evidence.result import Evidence, Refutation
 from symflow.ledger.run import Result
 from symflow.render.console import one_line

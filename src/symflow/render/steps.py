@@ -9,8 +9,8 @@ from fractions import Fraction
 from symflow.algebra.expr import Num
 from symflow.algebra.indexing import index_text
 from symflow.algebra.statement import All
-from symflow.evidence.exact import StepResult
-from symflow.evidence.steps import Cases, Cite, Context, Cover, Step, Strict, Use, Witness, ZeroSet
+from symflow.evidence.proving.exact import StepResult
+from symflow.evidence.proving.steps import Cases, Cite, Context, Cover, Step, Strict, Use, Witness, ZeroSet
 from symflow.ledger.run import Result
 from symflow.render.text import formula, relation, statement_lines
 

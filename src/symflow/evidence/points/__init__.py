@@ -1,0 +1,1 @@
+"""Points: formulas at exact values, witnesses, boxes, samples, exact instances."""

@@ -1,0 +1,52 @@
+r"""Is there anything that a claim speaks of?
+
+From contradictory hypotheses everything follows, so a claim with hypotheses counts as proved only if some exact
+point of its domain is known to satisfy them. Points are drawn as for samples; the first one that is
+confirmed ends the search.
+"""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, Phase, Verbosity, find, settings
+from hypothesis.errors import NoSuchExample
+
+from symflow.claim.claim import Claim, Instance
+from symflow.claim.strategies import SMALL, instances
+from symflow.evidence.points.evaluate import Evaluator
+from symflow.evidence.points.witness import ARB, in_domain, place_of
+from symflow.evidence.result import INHABITED, Evidence, Outcome, issue
+from symflow.numeric.arithmetic import Ball
+
+BITS = 160
+POINTS = 200
+_SETTINGS = settings(
+    max_examples=POINTS,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=(Phase.generate,),
+    suppress_health_check=list(HealthCheck),
+    verbosity=Verbosity.quiet,
+)
+
+
+def inhabited(claim: Claim) -> Evidence | None:
+    """Evidence that the hypotheses of the domain hold at one point; None without hypotheses.
+
+    UNKNOWN if none of the drawn points satisfies them.
+    """
+    if not claim.domain.hypotheses:
+        return None
+
+    def member(point: Instance) -> bool:
+        return in_domain(Evaluator(claim.domain, point, Ball(BITS))).state == "holds"
+
+    method = "the hypotheses of the domain hold at a point"
+    try:
+        point = find(instances(claim.domain, SMALL), member, settings=_SETTINGS)
+    except NoSuchExample:
+        method = f"no point among {POINTS} satisfies the hypotheses of the domain"
+        return issue("ball", "instances", Outcome.UNKNOWN, method, POINTS, "nothing", (ARB,))
+    return issue(
+        "ball", "instances", Outcome.TRUE, method, 1, place_of(point), (ARB,), (INHABITED, claim.digest)
+    )

@@ -1,0 +1,1 @@
+"""Proofs: the kinds of step, and the exact checker that reads them."""

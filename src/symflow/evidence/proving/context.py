@@ -1,0 +1,134 @@
+r"""What a step leans on: facts at chosen indices, equations to unfold or add, relations to assume.
+
+An assumption h becomes the fact h |- h, so hypotheses travel with what uses them. Three rules keep
+this sound: a fact is instantiated in conclusion and hypotheses alike; a fact is summed, or unfolded at
+other indices, only over variables that do not occur free in its hypotheses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from symflow.algebra.expr import Atom, Ddt, Expr, Extremum, Mul, Partial, Sum
+from symflow.algebra.indexing import Var
+from symflow.algebra.quantities import Definition, ranges_over
+from symflow.algebra.rewrite import children, rebuild, substitute
+from symflow.algebra.statement import Hypothesis, Pred, Rel, Sequent, hypotheses
+from symflow.evidence.proving.entail import moved_sequent
+from symflow.evidence.proving.steps import Context, Use
+from symflow.evidence.proving.world import Rules, StepFailed, World, as_rule, difference
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A step's context made ready: rules to unfold, equations to add, hypotheses that the result carries."""
+
+    rules: Rules
+    sum_of_uses: Expr | None
+    carried: tuple[Hypothesis, ...]
+    assumed: dict[str, Sequent]
+
+
+def prepare(world: World, context: Context) -> Prepared:
+    """Open the context of a step."""
+    assumed: dict[str, Sequent] = {}
+    for label, statement in context.assume:
+        for number, h in enumerate(hypotheses(statement)):
+            name = label if number == 0 else f"{label}.{number}"
+            if name in world.facts or name in assumed:
+                raise StepFailed(f"the assumption {name!r} has the name of another fact")
+            assumed[name] = Sequent((h,), h.relation)
+    carried = tuple(h for fact in assumed.values() for h in fact.hypotheses)
+    rules: dict[str, tuple[Definition, ...]] = {}
+    for name in context.unfold:
+        rule, more = _rule(world, name, assumed)
+        rules[rule.name] = (*rules.get(rule.name, ()), rule)
+        carried += more
+    total: Expr | None = None
+    for item in context.using:
+        fact = instance(world, item, assumed)
+        term = _added(item, fact)
+        total = term if total is None else total + term
+        carried += fact.hypotheses
+    return Prepared(rules, total, carried, assumed)
+
+
+def _rule(world: World, name: str, assumed: dict[str, Sequent]) -> tuple[Definition, tuple[Hypothesis, ...]]:
+    definition = world.domain.model.definition(name)
+    if definition is not None:
+        return definition, ()
+    fact = assumed[name] if name in assumed else world.fact(name)
+    rule = as_rule(name, fact.conclusion)
+    refuse_captured(fact.hypotheses, frozenset(rule.index))
+    return rule, fact.hypotheses
+
+
+def _added(item: Use, fact: Sequent) -> Expr:
+    if not isinstance(fact.conclusion, Rel) or fact.conclusion.op != "==":
+        raise StepFailed(f"fact {item.fact!r} is not an equation, so it cannot be added")
+    refuse_captured(fact.hypotheses, frozenset(item.over))
+    term: Expr = Mul((item.times, difference(fact.conclusion.left, fact.conclusion.right)))
+    for var in reversed(item.over):
+        term = Sum(term, var)
+    return term
+
+
+def instance(world: World, item: Use, assumed: dict[str, Sequent]) -> Sequent:
+    """A fact at the indices and scalars that a step names."""
+    fact = assumed[item.fact] if item.fact in assumed else world.fact(item.fact)
+    for var, index in item.at:
+        if not ranges_over(var, index):
+            raise StepFailed(
+                f"fact {item.fact!r}: index {var.name} ranges over {var.space_name}, which does not fit"
+            )
+    if item.let:
+        fact = _with_scalars(world, item, fact)
+    return moved_sequent(fact, dict(item.at))
+
+
+def _with_scalars(world: World, item: Use, fact: Sequent) -> Sequent:
+    """A fact about free real scalars, at real formulas in their place; bound indices are renamed apart."""
+    values = dict(item.let)
+    if world.domain.hypotheses:
+        raise StepFailed(f"fact {item.fact!r}: scalars are not free on a domain with hypotheses")
+    for name, value in values.items():
+        variable = next((v for v in world.domain.model.variables if v.name == name), None)
+        if variable is None or variable.spaces or variable.sign != "real":
+            raise StepFailed(f"fact {item.fact!r}: {name} is not a free real scalar")
+        if not world.real(value):
+            raise StepFailed(f"fact {item.fact!r}: the value for {name} is not manifestly real")
+    if fact.hypotheses or isinstance(fact.conclusion, Pred):
+        raise StepFailed(f"fact {item.fact!r} has hypotheses; scalars of such a fact cannot be replaced")
+    sides = [
+        _replace_scalars(world, item.fact, substitute(side, {}), values)
+        for side in (fact.conclusion.left, fact.conclusion.right)
+    ]
+    return Sequent((), Rel(fact.conclusion.op, *sides))
+
+
+def _replace_scalars(world: World, label: str, node: Expr, values: dict[str, Expr]) -> Expr:
+    if isinstance(node, Atom) and node.name in values:
+        return values[node.name]
+    closed = isinstance(node, Ddt | Partial) or (
+        isinstance(node, Atom) and world.domain.model.definition(node.name)
+    )
+    if closed:
+        raise StepFailed(
+            f"fact {label!r} mentions a derivative or a defined quantity; its scalars cannot be replaced"
+        )
+    return rebuild(node, lambda child: _replace_scalars(world, label, child, values))
+
+
+def refuse_captured(carried: Iterable[Hypothesis], variables: frozenset[Var]) -> None:
+    """StepFailed if a hypothesis depends on a variable that the step quantifies."""
+    for h in carried:
+        if h.free & variables:
+            names = ", ".join(sorted(v.name for v in h.free & variables))
+            raise StepFailed(f"a hypothesis depends on {names}, over which this step sums or unfolds")
+
+
+def bound_variables(node: Expr) -> frozenset[Var]:
+    """All variables that a formula binds."""
+    own = frozenset({node.var}) if isinstance(node, Sum | Extremum) else frozenset()
+    return own.union(*(bound_variables(child) for child in children(node)))
