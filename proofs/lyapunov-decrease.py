@@ -9,7 +9,6 @@ from symflow import (
     eq,
     exp,
     forall,
-    gt,
     identity,
     indices,
     notation,
@@ -35,38 +34,15 @@ def proof(claim):
     rate = "lyapunov-identity:4d"
     spread = chi(k, g) - chi(l, g)
     slope = exp(_.w(g)) - exp(_.w(h))
-    signs = ["positive mean", "positive S"]
+    signs = ["lyapunov-identity:positive-mean", "lyapunov-identity:positive-sum"]
     return [
-        sign(
-            "positive mean",
-            gt(_.sbar, 0),
-            by=total(_.s(k), k) / _.N,
-            because="a mean of positive modes",
-            unfold=["sbar"],
-        ),
-        sign(
-            "positive S", gt(_.S, 0), by=total(exp(_.w(h)), h), because="a sum of exponentials", unfold=["S"]
-        ),
-        identity(
-            "centred logits",
-            eq(total(_.w(h), h), 0),
-            "m is the mean of the z_g over g != 0",
-            unfold=["w", "m"],
-        ),
-        identity(
-            "chebyshev",
-            eq(_.S * _.rho, pairs / (2 * _.N)),
-            "Chebyshev's sum over pairs (4b), for w",
-            unfold=["S", "rho"],
-            using=[use("centred logits", times=total(exp(_.w(h)), h) / _.N)],
-        ),
         sign(
             "decrease",
             claim["decrease"],
             by=factor * pairs,
             because="insert (4d) and (4b): positive factors times pairs that are not negative",
             facts=signs,
-            using=[use(rate, times=-1), use("chebyshev", times=factor * 2 * _.N)],
+            using=[use(rate, times=-1), use("lyapunov-identity:4b", times=factor * 2 * _.N)],
         ),
         zero_set(
             "equal logits",
@@ -75,7 +51,7 @@ def proof(claim):
             conclusion=eq(_.w(g), _.w(h)),
             because="every pair must vanish, and exp is injective",
             facts=signs,
-            using=[use(rate, times=-1), use("chebyshev", times=factor * 2 * _.N)],
+            using=[use(rate, times=-1), use("lyapunov-identity:4b", times=factor * 2 * _.N)],
         ),
         identity(
             "equal modes",
@@ -98,7 +74,7 @@ def proof(claim):
             "every pair of (4b) is zero",
             using=[
                 use(rate),
-                use("chebyshev", times=-factor * 2 * _.N),
+                use("lyapunov-identity:4b", times=-factor * 2 * _.N),
                 use("modes to logits", times=-factor * slope, over=(g, h)),
             ],
         ),

@@ -1,6 +1,21 @@
 """V' by the chain rule, then sums over modes become sums over the group (Parseval), then power sums."""
 
-from symflow import GSTAR, Ddt, G, chi, derive, eq, exp, identity, indices, notation, run_alone, total, use
+from symflow import (
+    GSTAR,
+    Ddt,
+    G,
+    chi,
+    derive,
+    eq,
+    exp,
+    identity,
+    indices,
+    notation,
+    run_alone,
+    sign,
+    total,
+    use,
+)
 
 (g,) = indices("g", G)
 k, l = indices("k l", G)
@@ -48,6 +63,33 @@ def proof(claim):
             eq(_.K / total(exp(_.z(g)), g) * logits, _.K * _.S * _.rho / (exp(_.sbar) + _.S)),
             "divide by e^m; e^{z_0 - m} = e^{bar s}",
             unfold=["S", "rho", "w", "sbar", "m", "inverse"],
+        ),
+        sign(
+            "positive mean",
+            claim["positive-mean"],
+            by=total(_.s(mode), mode) / _.N,
+            because="a mean of positive modes",
+            unfold=["sbar"],
+        ),
+        sign(
+            "positive sum",
+            claim["positive-sum"],
+            by=total(exp(_.w(e)), e),
+            because="a sum of exponentials",
+            unfold=["S"],
+        ),
+        identity(
+            "centred logits",
+            eq(total(_.w(e), e), 0),
+            "m is the mean of the z_g over g != 0",
+            unfold=["w", "m"],
+        ),
+        identity(
+            "4b",
+            claim["4b"],
+            "Chebyshev's sum over pairs, for w",
+            unfold=["S", "rho"],
+            using=[use("centred logits", times=total(exp(_.w(e)), e) / _.N)],
         ),
         identity(
             "4d",

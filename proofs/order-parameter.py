@@ -10,7 +10,6 @@ from symflow import (
     derive,
     eq,
     exp,
-    gt,
     half_tanh,
     identity,
     indices,
@@ -37,18 +36,8 @@ def proof(claim):
     psi = half_tanh(_.w(g) - _.w(h))
     both = exp(_.w(g)) + exp(_.w(h))
     stretch = _.N * denominator / (2 * _.K * _.S)
-    signs = ["positive mean", "positive S"]
+    signs = ["lyapunov-identity:positive-mean", "lyapunov-identity:positive-sum"]
     return [
-        sign(
-            "positive mean",
-            gt(_.sbar, 0),
-            by=total(_.s(k), k) / _.N,
-            because="a mean of positive modes",
-            unfold=["sbar"],
-        ),
-        sign(
-            "positive S", gt(_.S, 0), by=total(exp(_.w(h)), h), because="a sum of exponentials", unfold=["S"]
-        ),
         identity(
             "inverse",
             eq(_.s(e), total(chi(e, f) * _.z(f), f)),
@@ -89,14 +78,6 @@ def proof(claim):
             "divide (4d) by (4e)",
             using=["lyapunov-identity:4d", use("4e", times=_.rho / (_.sbar * gap))],
         ),
-        identity("centred logits", eq(total(_.w(h), h), 0), "m is the mean of the z_g", unfold=["w", "m"]),
-        identity(
-            "chebyshev",
-            eq(_.S * _.rho, pairs / (2 * _.N)),
-            "Chebyshev's sum over pairs (4b), for w",
-            unfold=["S", "rho"],
-            using=[use("centred logits", times=total(exp(_.w(h)), h) / _.N)],
-        ),
         identity("4c", eq(pairing(_.w(g), _.w(h)), both * psi), "tanh(u/2) = (e^u - 1)/(e^u + 1)"),
         identity(
             "symmetric",
@@ -109,15 +90,15 @@ def proof(claim):
             claim["4f"],
             "divide by S",
             unfold=["p"],
-            using=[use("chebyshev", times=1 / _.S), use("symmetric", times=-1 / (_.S * _.N))],
+            using=[use("lyapunov-identity:4b", times=1 / _.S), use("symmetric", times=-1 / (_.S * _.N))],
         ),
         sign(
             "order",
             claim["order"],
             by=pairs / (2 * _.N * _.S),
             because="every pair is non-negative",
-            facts=["positive S"],
-            using=[use("chebyshev", times=1 / _.S)],
+            facts=["lyapunov-identity:positive-sum"],
+            using=[use("lyapunov-identity:4b", times=1 / _.S)],
         ),
     ]
 
