@@ -57,7 +57,7 @@ def allows(
 ) -> bool:
     """Whether the citable fact allows the conclusion."""
     given = tuple(Sequent((), p) if isinstance(p, Rel) else p for p in premises)
-    return ASSUMED[name].check(given, conclusion, where or model()) is None
+    return not isinstance(ASSUMED[name].check(given, conclusion, where or model()), str)
 
 
 def keeps_sign(formula=x, flow="f") -> Pred:
@@ -73,7 +73,13 @@ def test_the_list_is_closed_short_and_from_textbooks():
         assert fact.sentence
         assert fact.cites
         assert not any(word in fact.cites for word in ("[G]", "[J]", "garrod", "ulpm"))
-    assert set(PREDICATES) == {"sign-preserved", "increasing", "non-increasing", "solves-uniquely"}
+    assert set(PREDICATES) == {
+        "sign-preserved",
+        "increasing",
+        "non-increasing",
+        "solves-uniquely",
+        "at-most-from",
+    }
 
 
 # -- linear-equation --------------------------------------------------------------------------------------

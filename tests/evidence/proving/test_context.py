@@ -136,20 +136,19 @@ def test_a_scalar_of_a_hypothesis_is_not_free():
     """From the domain's x = 1 does not follow y = 1."""
     step = identity("a", eq(y(), 1), "", using=[use("h", let={"x": y()})])
     claim = toy(SCALARS, eq(y(), 1), hypotheses=(("h", eq(x(), 1)),))
-    assert "not free on a domain with hypotheses" in refusal(claim, step)
+    assert "x is not free, the hypothesis 'h' is about it" in refusal(claim, step)
 
 
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
         ("x", chi(k, g), "not manifestly real"),
-        ("s", y(), "not a free real scalar"),
-        ("q", y(), "not a free real scalar"),
-        ("p", y(), "not a free real scalar"),
+        ("s", y(), "not a free scalar"),
+        ("p", y(), "not manifestly positive"),
     ],
 )
 def test_what_may_not_be_replaced(name: str, value: Expr, message: str):
-    """Complex values, families, positive scalars and unknown names."""
+    """Complex values, families, and a positive scalar at what may be negative."""
     where = model(var("x"), var("y"), var("p", sign="positive"), var("s", G))
     fact = identity("f", eq(x() + y(), y() + x()), "")
     step = identity("a", eq(y(), y()), "", using=[use("f", let={name: value})])
@@ -157,17 +156,37 @@ def test_what_may_not_be_replaced(name: str, value: Expr, message: str):
     assert message in results[-1].message
 
 
-def test_scalars_of_derivatives_definitions_and_hypotheses_are_not_replaced():
-    """A derivative knows its scalar as a moving one; a hypothesis was made about the scalar itself."""
+def test_scalars_of_derivatives_and_definitions_are_not_replaced():
+    """A derivative knows its scalar as a moving one."""
     where = model(var("x"), var("y"), define=[define("c", (), x() + 1)], move=[define("x", (), x())])
     for fact, message in (
         (identity("f", eq(Ddt(x(), "f"), Ddt(x(), "f")), ""), "derivative or a defined quantity"),
         (identity("f", eq(c() - c(), x() - x()), ""), "derivative or a defined quantity"),
-        (identity("f", eq(x(), 1), "", using=["h"], assume={"h": eq(x(), 1)}), "has hypotheses"),
     ):
         step = identity("a", eq(y(), 1), "", using=[use("f", let={"x": y()})])
         results, _ = prove(toy(where, eq(y(), 1)), fact, step)
         assert message in results[-1].message
+
+
+def test_a_scalar_is_replaced_in_hypotheses_too():
+    """x = 1 |- x = 1 at x := y is y = 1 |- y = 1, and y = 1 is not free of it."""
+    fact = identity("f", eq(x(), 1), "", using=["h"], assume={"h": eq(x(), 1)})
+    step = identity("a", eq(y(), 1), "", using=[use("f", let={"x": y()})])
+    results, evidence = prove(toy(SCALARS, eq(y(), 1)), fact, step)
+    assert results[-1].fact is not None
+    assert {h.relation for h in results[-1].fact.hypotheses} == {eq(y(), 1)}
+    assert evidence is None or not evidence.established
+    assert shows(toy(SCALARS, Implies(eq(y(), 1), eq(y(), 1))), fact, step)
+
+
+def test_a_fact_supplies_a_hypothesis():
+    """x >= 0 |- x + 1 >= 1 at x := u needs u >= 0 from somewhere; c >= 0 does not supply it."""
+    fact = sign("f", ge(x() + 1, 1), by=x(), because="", facts=["h"], assume={"h": ge(x(), 0)})
+    goal = ge(u() + 1, 1)
+    claim = toy(SCALARS, goal, hypotheses=(("pos", ge(u(), 0)), ("other", ge(c(), 0))))
+    for given, good in ((("pos",), True), (("other",), False), ((), False), (("pos", "pos"), False)):
+        lent = use("f", let={"x": u()}, given=given)
+        assert shows(claim, fact, sign("a", goal, by=u(), because="", facts=[lent])) is good
 
 
 # -- labels, unfolding, ranges ----------------------------------------------------------------------

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from symflow.algebra.expr import Atom, Ddt, Expr, Extremum, Mul, Partial, Sum
+from symflow.algebra.expr import Expr, Extremum, Mul, Sum
 from symflow.algebra.indexing import Var
 from symflow.algebra.quantities import Definition, ranges_over
-from symflow.algebra.rewrite import children, rebuild, substitute
-from symflow.algebra.statement import Hypothesis, Pred, Rel, Sequent, hypotheses
-from symflow.evidence.proving.entail import moved_sequent
+from symflow.algebra.rewrite import children
+from symflow.algebra.statement import Hypothesis, Rel, Sequent, hypotheses
+from symflow.evidence.proving.entail import entails, moved_sequent
+from symflow.evidence.proving.scalars import with_scalars
 from symflow.evidence.proving.steps import Context, Use
 from symflow.evidence.proving.world import Rules, StepFailed, World, as_rule, difference
 
@@ -75,7 +76,7 @@ def _added(item: Use, fact: Sequent) -> Expr:
 
 
 def instance(world: World, item: Use, assumed: dict[str, Sequent]) -> Sequent:
-    """A fact at the indices and scalars that a step names."""
+    """A fact at the indices and scalars that a step names, freed of the hypotheses that other facts supply."""
     fact = assumed[item.fact] if item.fact in assumed else world.fact(item.fact)
     for var, index in item.at:
         if not ranges_over(var, index):
@@ -83,41 +84,22 @@ def instance(world: World, item: Use, assumed: dict[str, Sequent]) -> Sequent:
                 f"fact {item.fact!r}: index {var.name} ranges over {var.space_name}, which does not fit"
             )
     if item.let:
-        fact = _with_scalars(world, item, fact)
-    return moved_sequent(fact, dict(item.at))
+        fact = with_scalars(world, item, fact)
+    fact = moved_sequent(fact, dict(item.at))
+    return discharged(world, fact, [assumed[g] if g in assumed else world.fact(g) for g in item.given])
 
 
-def _with_scalars(world: World, item: Use, fact: Sequent) -> Sequent:
-    """A fact about free real scalars, at real formulas in their place; bound indices are renamed apart."""
-    values = dict(item.let)
-    if world.domain.hypotheses:
-        raise StepFailed(f"fact {item.fact!r}: scalars are not free on a domain with hypotheses")
-    for name, value in values.items():
-        variable = next((v for v in world.domain.model.variables if v.name == name), None)
-        if variable is None or variable.spaces or variable.sign != "real":
-            raise StepFailed(f"fact {item.fact!r}: {name} is not a free real scalar")
-        if not world.real(value):
-            raise StepFailed(f"fact {item.fact!r}: the value for {name} is not manifestly real")
-    if fact.hypotheses or isinstance(fact.conclusion, Pred):
-        raise StepFailed(f"fact {item.fact!r} has hypotheses; scalars of such a fact cannot be replaced")
-    sides = [
-        _replace_scalars(world, item.fact, substitute(side, {}), values)
-        for side in (fact.conclusion.left, fact.conclusion.right)
-    ]
-    return Sequent((), Rel(fact.conclusion.op, *sides))
-
-
-def _replace_scalars(world: World, label: str, node: Expr, values: dict[str, Expr]) -> Expr:
-    if isinstance(node, Atom) and node.name in values:
-        return values[node.name]
-    closed = isinstance(node, Ddt | Partial) or (
-        isinstance(node, Atom) and world.domain.model.definition(node.name)
-    )
-    if closed:
-        raise StepFailed(
-            f"fact {label!r} mentions a derivative or a defined quantity; its scalars cannot be replaced"
-        )
-    return rebuild(node, lambda child: _replace_scalars(world, label, child, values))
+def discharged(world: World, fact: Sequent, given: Iterable[Sequent]) -> Sequent:
+    """A fact without the hypotheses that the given facts entail; what these assume is assumed instead."""
+    kept = list(fact.hypotheses)
+    for other in given:
+        met = [h for h in kept if entails(world, other, Sequent(other.hypotheses, h.relation))]
+        if not met:
+            raise StepFailed("a fact under given supplies no hypothesis")
+        for h in met:
+            refuse_captured(other.hypotheses, frozenset(h.vars))
+        kept = [h for h in kept if h not in met] + [h for h in other.hypotheses if h not in kept]
+    return Sequent(tuple(kept), fact.conclusion)
 
 
 def refuse_captured(carried: Iterable[Hypothesis], variables: frozenset[Var]) -> None:

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Sequence
 from symflow.algebra.derive import evaluate_derivatives
 from symflow.algebra.expr import Atom, Ddt, Expr, Extremum, Fun, Neg, Partial, Pow, SignAtom
 from symflow.algebra.indexing import Var
+from symflow.algebra.quantities import unfold
 from symflow.algebra.rewrite import children
 from symflow.algebra.signs import SIGN_TABLE
 from symflow.algebra.statement import Hypothesis, Rel
 from symflow.evidence.proving.context import bound_variables
 from symflow.evidence.proving.manifest import Manifest, SignOf
-from symflow.evidence.proving.world import StepFailed, World
+from symflow.evidence.proving.world import StepFailed, World, difference
 
 NEEDS_POSITIVE = frozenset({"log", "ei"})
 
@@ -94,3 +95,11 @@ def _check_power(base: Expr, negative: bool, fractional: bool, manifest: Manifes
             else "a division by a formula that may be zero"
         )
         raise StepFailed(what)
+
+
+def require_real(world: World, assumed: Iterable[Hypothesis]) -> None:
+    """StepFailed unless the numbers that hypotheses compare are manifestly real: only these have an order."""
+    for h in assumed:
+        gap = unfold(difference(h.relation.left, h.relation.right), world.all_definitions())
+        if h.relation.op != "==" and not world.real(gap):
+            raise StepFailed("a hypothesis compares numbers that are not manifestly real")

@@ -24,7 +24,7 @@ from symflow.claim.assumed import ASSUMED, lasting
 from symflow.claim.claim import Claim
 from symflow.errors import SymflowError
 from symflow.evidence.proving.context import Prepared, bound_variables, instance, prepare, refuse_captured
-from symflow.evidence.proving.defined import require_meaning
+from symflow.evidence.proving.defined import require_meaning, require_real
 from symflow.evidence.proving.derivatives import ROUTES, carried_out
 from symflow.evidence.proving.entail import entails, moved_sequent, same_hypothesis
 from symflow.evidence.proving.imports import imported_facts
@@ -242,15 +242,16 @@ class ExactChecker:
         if step.fact not in ASSUMED:
             raise StepFailed(f"{step.fact!r} is not in the list of citable facts: {', '.join(ASSUMED)}")
         premises = tuple(self.world.fact(label) for label in step.premises)
-        objection = ASSUMED[step.fact].check(premises, step.conclusion, self.claim.domain.model)
-        objection = objection or lasting(step.conclusion, self.claim.domain)
-        if objection is not None:
+        allowed = ASSUMED[step.fact].check(premises, step.conclusion, self.claim.domain.model)
+        objection = allowed if isinstance(allowed, str) else lasting(step.conclusion, self.claim.domain)
+        if objection is not None or isinstance(allowed, str):
             raise StepFailed(f"{step.fact}: {objection}")
-        require_meaning(self.world, sides_of(step.conclusion), ())
+        require_meaning(self.world, sides_of(step.conclusion), allowed)
         for premise in premises:
             require_meaning(self.world, sides_of(premise.conclusion), premise.hypotheses)
+            require_real(self.world, premise.hypotheses)
         self.trusts.add("cited: " + ASSUMED[step.fact].sentence)
-        return Sequent((), step.conclusion)
+        return Sequent(allowed, step.conclusion)
 
     def ready(self, step: Identity | Derive | Sign | ZeroSet) -> Prepared:
         """A step's context, once every formula of the step is known to be defined on the domain."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symflow.algebra.expr import Atom, Ddt, Expr, Partial
-from symflow.algebra.quantities import SIGNS
+from symflow.algebra.quantities import SIGNS, Variable
 from symflow.algebra.rewrite import children
 from symflow.algebra.statement import Pred, Sequent, expressions
 from symflow.claim.claim import Claim
@@ -99,6 +99,10 @@ def _same_quantity(name: str, there: Domain, here: Domain, seen: set[str]) -> bo
     if a is not None and b is not None:
         stronger = SIGNS.index(a.sign) >= SIGNS.index(b.sign) and a.vanishing >= b.vanishing
         return stronger and replace(a, sign=b.sign, vanishing=b.vanishing) == b
+    if a is None and b is not None and here.model.definition(name) is None:
+        return b == Variable(
+            name
+        )  # a free real scalar that is unknown here: to be replaced where the fact is used
     if a is not None or b is not None:
         return False
     mine, theirs = here.model.definition(name), there.model.definition(name)

@@ -29,13 +29,17 @@ from symflow.claim.claim import Instance
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """An earlier fact, at given indices (and real scalars), times a factor, summed over variables."""
+    """An earlier fact, at given indices (and scalars), times a factor, summed over variables.
+
+    ``given``: facts that supply hypotheses of the fact, so that these need not be assumed.
+    """
 
     fact: str
     times: Expr
     at: tuple[tuple[Var, Index], ...] = ()
     let: tuple[tuple[str, Expr], ...] = ()
     over: tuple[Var, ...] = ()
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +190,9 @@ def use(
     at: dict[Index, Index] | None = None,
     let: dict[str, Expr] | None = None,
     over: tuple[Index, ...] = (),
+    given: tuple[str, ...] = (),
 ) -> Use:
     """``use("parseval", times=K, at={k: l}, over=(l,))``: see ``Use``."""
     places = tuple((i.variable, j) for i, j in (at or {}).items())
-    return Use(fact, expr(times), places, tuple(sorted((let or {}).items())), tuple(i.variable for i in over))
+    scalars = tuple(sorted((let or {}).items()))
+    return Use(fact, expr(times), places, scalars, tuple(i.variable for i in over), given)
