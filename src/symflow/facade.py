@@ -7,12 +7,14 @@ from symflow.algebra.expr import (
     Ddt,
     Expr,
     Extremum,
+    Mul,
     Partial,
     atom,
     chi,
     delta,
     ei,
     exp,
+    expr,
     half_tanh,
     log,
     tanh,
@@ -50,7 +52,7 @@ from symflow.evidence.proving.proof import (
 )
 from symflow.evidence.proving.steps import Step, use
 from symflow.evidence.result import Evidence, Outcome
-from symflow.flow import notation
+from symflow.flow import convergence, notation
 from symflow.ledger import Result, claims, run_alone, verify
 
 __all__ = [
@@ -80,6 +82,7 @@ __all__ = [
     "LimitReached",
     "MissingPart",
     "Model",
+    "Mul",
     "Outcome",
     "Partial",
     "Pred",
@@ -95,6 +98,7 @@ __all__ = [
     "chi",
     "cite",
     "claims",
+    "convergence",
     "cover",
     "cyclic",
     "delta",
@@ -103,6 +107,7 @@ __all__ = [
     "eq",
     "excess",
     "exp",
+    "expr",
     "forall",
     "ge",
     "gt",

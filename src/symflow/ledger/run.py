@@ -24,7 +24,7 @@ from symflow.ledger.examination import LEVELS, Examination, examine
 from symflow.ledger.processes import Job, run_jobs
 from symflow.ledger.scripts import proof_path
 
-CHAPTERS = ("hadamard", "neighbours")
+CHAPTERS = ("calculus", "hadamard", "neighbours")
 
 
 @dataclass(frozen=True, slots=True)

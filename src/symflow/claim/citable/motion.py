@@ -20,11 +20,19 @@ AT_MOST = ("<=", "<", "==")
 TIME = Sym("t")
 
 
-def lasting(conclusion: Rel | Pred, domain: Domain) -> str | None:
-    """Why a hypothesis of the domain may fail later along a flow, for a fact about whole solutions."""
-    if not isinstance(conclusion, Pred):
-        return None
-    moving = {rate.name for rate in domain.model.flow(conclusion.flow).rates}
+def lasting(conclusion: Rel | Pred, domain: Domain, premises: tuple[Sequent, ...] = ()) -> str | None:
+    """Why a hypothesis of the domain may fail elsewhere along a flow, for a fact about more than one time.
+
+    Such facts are the predicates, and the comparison of two ends of an interval from one derivative.
+    """
+    match conclusion, premises:
+        case Pred(_, flow), _:
+            pass
+        case Rel(_, left, _), (Sequent(_, Rel(_, Ddt(_, flow), _)),) if not isinstance(left, Ddt):
+            pass
+        case _:
+            return None
+    moving = {rate.name for rate in domain.model.flow(flow).rates}
     for name, statement in domain.hypotheses:
         if any(moves(node, domain.model, moving, frozenset()) for node in expressions(statement)):
             return f"the hypothesis {name!r} is about a quantity that moves, so it holds at one time only"
@@ -134,6 +142,9 @@ def _barrier(starts: tuple[Sequent, ...], last: Rel, formula: Expr, bound: Expr,
 
 
 def _at_start(node: Expr) -> Expr:
+    """The formula at t = 0; inside a derivative t stays, since (t y)' is not (0 y)' at t = 0."""
+    if isinstance(node, Ddt):
+        return node
     return NOTHING if node == TIME else rebuild(node, _at_start)
 
 
@@ -166,6 +177,7 @@ def _carried(
             or (relation.op == "<=" and (relation.left, relation.right) in bounds)
         ):
             return "a hypothesis about a later time must be one of the bounds that are kept, or t >= T"
-    if any(free_variables(side) for h in carried for side in (h.relation.left, h.relation.right)):
-        return "the hypotheses about the start must be closed"
+    sides = [side for h in carried for side in (h.relation.left, h.relation.right)]
+    if any(free_variables(side) or moves(side, model, set(), frozenset()) for side in sides):
+        return "the hypotheses about the start must be closed, without the time and without derivatives"
     return tuple(dict.fromkeys(carried))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from symflow.algebra.derive import NOTHING, ONE
-from symflow.algebra.expr import Add, Atom, Ddt, Expr, Extremum, Fun, Neg, Partial, Sum, Sym
+from symflow.algebra.expr import Add, Atom, Ddt, Expr, Extremum, Fun, Neg, Num, Partial, Sum, Sym
 from symflow.algebra.indexing import Index, Var
 from symflow.algebra.quantities import Model
 from symflow.algebra.rewrite import children, free_variables, rebuild, substitute
@@ -60,6 +60,8 @@ def interval(premises: tuple[Sequent, ...], conclusion: Rel | Pred, model: Model
     if any(_mentions(side, x, model) for h in rest for side in (h.relation.left, h.relation.right)):
         return "no hypothesis but lo <= x and x <= hi may be about x"
     low, high = ends
+    if not _allowed_end(low, x, rest, model):
+        return "x is declared with a sign, so a hypothesis must say that lo has it"
     if (conclusion.left, conclusion.right) != (_at(f, x, low), _at(f, x, high)):
         return "the two sides must be f at the two ends"
     return (*rest, Hypothesis((), Rel("<=", low, high)))
@@ -79,6 +81,20 @@ def _ends(given: tuple[Hypothesis, ...], x: Atom) -> tuple[tuple[Expr, Expr] | N
     high = [h for h in given if not h.vars and h.relation.op == "<=" and h.relation.left == x]
     rest = tuple(h for h in given if h not in (low[:1] + high[:1]))
     return ((low[0].relation.left, high[0].relation.right) if low and high else None), rest
+
+
+def _allowed_end(low: Expr, x: Atom, rest: tuple[Hypothesis, ...], model: Model) -> bool:
+    """Whether the whole interval lies where x is declared: from a number on, or by a hypothesis."""
+    sign = next((v.sign for v in model.variables if v.name == x.name), "")
+    if sign == "real":
+        return True
+    if isinstance(low, Num):
+        return low.value > 0 or (low.value == 0 and sign == "nonnegative")
+    needed = (">",) if sign == "positive" else (">", ">=")
+    return any(
+        h.relation.op in needed and (h.relation.left, h.relation.right) == (low, NOTHING) and not h.vars
+        for h in rest
+    )
 
 
 def _mentions(node: Expr, x: Atom, model: Model) -> bool:

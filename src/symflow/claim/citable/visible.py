@@ -40,8 +40,11 @@ def everywhere(node: Expr, model: Model) -> bool:
 
 
 def moves(node: Expr, model: Model, moving: set[str], stop: frozenset[str]) -> bool:
-    """Whether a formula depends on the time or a moving quantity, other than through the unknowns in ``stop``."""
-    if node == Sym("t"):
+    """Whether a formula depends on the time or a moving quantity, other than through the unknowns in ``stop``.
+
+    A derivative along a flow counts as moving: it has the value of a rate, and rates depend on what else moves.
+    """
+    if node == Sym("t") or isinstance(node, Ddt):
         return True
     if isinstance(node, Atom) and node.name not in stop:
         definition = model.definition(node.name)
@@ -105,12 +108,9 @@ def visibly_positive(node: Expr, model: Model) -> bool:
 
 
 def rests(node: Expr, model: Model, flow: str) -> bool:
-    """Whether a formula is visibly constant along a flow: no time, no derivative, nothing that moves."""
-    if isinstance(node, Ddt | Partial):
-        return False
+    """Whether a formula is visibly constant along a flow: no time, no rate, nothing that moves."""
     moving = {rate.name for rate in model.flow(flow).rates}
-    inner = all(rests(child, model, flow) for child in children(node))
-    return inner and not moves(node, model, moving, frozenset())
+    return not moves(node, model, moving, frozenset())
 
 
 def has_extremum(node: Expr) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import permutations, product
 
 from symflow.algebra.expr import Expr, Extremum, Mul, Sum
-from symflow.algebra.indexing import Var
+from symflow.algebra.indexing import Index, Var
 from symflow.algebra.quantities import Definition, ranges_over
 from symflow.algebra.rewrite import children
 from symflow.algebra.statement import Hypothesis, Rel, Sequent, hypotheses
-from symflow.evidence.proving.entail import entails, moved_sequent
+from symflow.evidence.proving.entail import entails, free_in, moved_sequent
 from symflow.evidence.proving.scalars import with_scalars
 from symflow.evidence.proving.steps import Context, Use
 from symflow.evidence.proving.world import Rules, StepFailed, World, as_rule, difference
@@ -83,9 +84,9 @@ def instance(world: World, item: Use, assumed: dict[str, Sequent]) -> Sequent:
             raise StepFailed(
                 f"fact {item.fact!r}: index {var.name} ranges over {var.space_name}, which does not fit"
             )
+    fact = moved_sequent(fact, dict(item.at))
     if item.let:
         fact = with_scalars(world, item, fact)
-    fact = moved_sequent(fact, dict(item.at))
     return discharged(world, fact, [assumed[g] if g in assumed else world.fact(g) for g in item.given])
 
 
@@ -93,13 +94,26 @@ def discharged(world: World, fact: Sequent, given: Iterable[Sequent]) -> Sequent
     """A fact without the hypotheses that the given facts entail; what these assume is assumed instead."""
     kept = list(fact.hypotheses)
     for other in given:
-        met = [h for h in kept if entails(world, other, Sequent(other.hypotheses, h.relation))]
+        met = [h for h in kept if _supplies(world, other, h)]
         if not met:
             raise StepFailed("a fact under given supplies no hypothesis")
-        for h in met:
-            refuse_captured(other.hypotheses, frozenset(h.vars))
-        kept = [h for h in kept if h not in met] + [h for h in other.hypotheses if h not in kept]
+        left = [h for h in kept if h not in met]
+        kept = left + [h for h in other.hypotheses if h not in left]
     return Sequent(tuple(kept), fact.conclusion)
+
+
+def _supplies(world: World, other: Sequent, h: Hypothesis) -> bool:
+    """Whether a fact is what a hypothesis assumes; free indices of the fact may stand for its bound ones."""
+    tied = frozenset[Var]().union(*(g.free for g in other.hypotheses))
+    free = sorted(free_in(other) - tied)
+    for count in range(min(len(free), len(h.vars)) + 1):
+        for places, bound in product(permutations(free, count), permutations(h.vars, count)):
+            mapping = {v: Index(((b, 1),)) for v, b in zip(places, bound, strict=True)}
+            moved, wanted = moved_sequent(other, mapping), Sequent(other.hypotheses, h.relation)
+            fits = all(ranges_over(v, index) for v, index in mapping.items())
+            if fits and not tied & frozenset(h.vars) and entails(world, moved, wanted):
+                return True
+    return False
 
 
 def refuse_captured(carried: Iterable[Hypothesis], variables: frozenset[Var]) -> None:

@@ -42,9 +42,10 @@ def require_meaning(
 def _reader(
     world: World, formulas: Sequence[Expr], assumed: Sequence[Hypothesis], over: frozenset[Var]
 ) -> Manifest:
-    """Signs known from facts without hypotheses, and from assumptions about no index that is bound here."""
+    """Signs known from assumptions about no index that is bound here, and from facts that assume no more."""
     bound = over.union(*(bound_variables(f) for f in formulas))
-    known = [f.conclusion for f in world.facts.values() if not f.hypotheses]
+    closed = {h for h in assumed if not h.free}
+    known = [f.conclusion for f in world.facts.values() if closed.issuperset(f.hypotheses)]
     known += [h.relation for h in assumed if not h.free & bound]
     signs = [r for r in known if isinstance(r, Rel) and r.op != "=="]
     return Manifest(world, signs, world.all_definitions())

@@ -79,10 +79,10 @@ def aligned(sequent: Sequent, goal: Sequent) -> Sequent:
 def moved_sequent(sequent: Sequent, mapping: dict[Var, Index]) -> Sequent:
     """A sequent with free variables replaced; bound ones of hypotheses are kept apart."""
     conclusion = sequent.conclusion
+    kept = tuple(_moved_hypothesis(h, mapping) for h in sequent.hypotheses)
     if isinstance(conclusion, Pred):
         args = tuple(substitute(a, mapping) for a in conclusion.args)
-        return Sequent(sequent.hypotheses, Pred(conclusion.name, conclusion.flow, args))
-    kept = tuple(_moved_hypothesis(h, mapping) for h in sequent.hypotheses)
+        return Sequent(kept, Pred(conclusion.name, conclusion.flow, args))
     return Sequent(kept, substitute_relation(conclusion, mapping))
 
 

@@ -242,8 +242,9 @@ class ExactChecker:
         if step.fact not in ASSUMED:
             raise StepFailed(f"{step.fact!r} is not in the list of citable facts: {', '.join(ASSUMED)}")
         premises = tuple(self.world.fact(label) for label in step.premises)
-        allowed = ASSUMED[step.fact].check(premises, step.conclusion, self.claim.domain.model)
-        objection = allowed if isinstance(allowed, str) else lasting(step.conclusion, self.claim.domain)
+        domain = self.claim.domain
+        allowed = ASSUMED[step.fact].check(premises, step.conclusion, domain.model)
+        objection = allowed if isinstance(allowed, str) else lasting(step.conclusion, domain, premises)
         if objection is not None or isinstance(allowed, str):
             raise StepFailed(f"{step.fact}: {objection}")
         require_meaning(self.world, sides_of(step.conclusion), allowed)
@@ -263,7 +264,7 @@ class ExactChecker:
             formulas.append(step.by)
         assumed = [h for fact in ready.assumed.values() for h in fact.hypotheses]
         require_meaning(self.world, formulas, assumed)
-        for item in step.context.using:
+        for item in (*step.context.using, *(step.facts if isinstance(step, Sign | ZeroSet) else ())):
             values = (item.times, *(value for _, value in item.let))
             require_meaning(self.world, values, assumed, frozenset(item.over))
         return ready

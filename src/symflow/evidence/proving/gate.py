@@ -57,7 +57,7 @@ def _about_facts(facts: Mapping[str, Assumed]) -> Iterator[str]:
 def _granted_by_facts(claim: Claim, facts: Mapping[str, Assumed]) -> Iterator[str]:
     for part, sequent in claim.sequents():
         for name, fact in facts.items():
-            if fact.check((), sequent.conclusion, claim.domain.model) is None:
+            if not isinstance(fact.check((), sequent.conclusion, claim.domain.model), str):
                 yield f"citable fact {name!r} allows part {part!r} of {claim.id} without premises"
 
 

@@ -1,0 +1,1 @@
+"""Inequalities of one variable that the theorems rest on: proved by derivatives, free of any model."""
