@@ -79,6 +79,7 @@ def test_the_list_is_closed_short_and_from_textbooks():
         "non-increasing",
         "solves-uniquely",
         "at-most-from",
+        "tends-to-positive",
     }
 
 

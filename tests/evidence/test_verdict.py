@@ -59,21 +59,32 @@ def test_proved(strength):
 @pytest.mark.parametrize(
     "piece",
     [
-        evidence(shown=(FIRST,)),
-        evidence(shown=()),
-        evidence(shown=("another digest",)),
         evidence("highprec"),
         evidence("sampled"),
         evidence("exact", "instances"),
         evidence("exact", "boxes"),
         evidence("ball", "boxes"),
         evidence("kernel", "instances"),
-        evidence("sampled", "instances", shown=()),
     ],
 )
 def test_supported(piece):
-    """Something is missing: a sequent, a part of the domain, or rigour."""
+    """Something is missing: a part of the domain, or rigour."""
     assert verdict(piece) == "SUPPORTED"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        evidence(shown=(FIRST,)),
+        evidence(shown=()),
+        evidence(shown=("another digest",)),
+        evidence("sampled", "instances", shown=()),
+        evidence("sampled", "instances", shown=(SECOND,)),
+    ],
+)
+def test_a_sequent_without_support_leaves_the_claim_undecided(piece):
+    """One half proved or sampled says nothing about the other."""
+    assert verdict(piece) == "UNDECIDED"
 
 
 def test_weak_pieces_do_not_add_up():
@@ -88,7 +99,7 @@ def test_unknown_never_counts(strength, coverage):
     """Not alone, not as the missing half, not beside a proof."""
     nothing = evidence(strength, coverage, UNKNOWN)
     assert verdict(nothing) == "UNDECIDED"
-    assert verdict(nothing, evidence(shown=(FIRST,))) == "SUPPORTED"
+    assert verdict(nothing, evidence(shown=(FIRST,))) == "UNDECIDED"
     assert verdict(nothing, evidence()) == "PROVED"
 
 
@@ -121,7 +132,7 @@ def test_conditional(state):
     assert compute(claim, [evidence()], {**both, "two": state}) == "CONDITIONAL"
     assert compute(claim, [evidence()], {"one": "PROVED"}) == "CONDITIONAL"
     assert compute(claim, [evidence()], {}) == "CONDITIONAL"
-    assert compute(claim, [evidence(shown=(FIRST,))], {**both, "two": state}) == "SUPPORTED"
+    assert compute(claim, [evidence(shown=(FIRST,))], {**both, "two": state}) == "UNDECIDED"
     assert compute(claim, [evidence("ball", "instances", FALSE, ())], {**both, "two": state}) == "REFUTED"
 
 
@@ -147,11 +158,11 @@ def test_a_domain_with_hypotheses_must_have_a_point():
 def test_evidence_for_another_statement():
     """The digest of a sequent that the claim does not state."""
     other = toy(SCALARS, eq(x(), y()))
-    assert compute(other, [evidence()], {}) == "SUPPORTED"
+    assert compute(other, [evidence()], {}) == "UNDECIDED"
     _, proof = prove(TWO, identity("a", eq(x(), x()), ""), identity("b", eq(y(), y()), ""))
     assert proof is not None
     assert compute(TWO, [proof], {}) == "PROVED"
-    assert compute(other, [proof], {}) == "SUPPORTED"
+    assert compute(other, [proof], {}) == "UNDECIDED"
 
 
 def test_a_stronger_statement_is_not_proved_by_its_weaker_form():
@@ -160,7 +171,7 @@ def test_a_stronger_statement_is_not_proved_by_its_weaker_form():
     _, proof = prove(weak, identity("a", eq(x(), x()), ""))
     assert proof is not None
     assert compute(weak, [proof], {}) == "PROVED"
-    assert compute(strong, [proof], {}) == "SUPPORTED"
+    assert compute(strong, [proof], {}) == "UNDECIDED"
 
 
 def test_forged_and_edited_evidence():

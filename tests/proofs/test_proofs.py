@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
@@ -10,7 +11,7 @@ from own_proofs import BOOK, PROVED, REFUTED, checked, script_of
 
 from symflow.algebra.statement import Pred, Sequent
 from symflow.claim.claim import Claim, Instance
-from symflow.claim.layout import Layout, assemble, coordinates
+from symflow.claim.layout import Coordinate, Layout, assemble, coordinates
 from symflow.evidence.points.evaluate import Evaluator
 from symflow.evidence.points.witness import assignments, examine, free_of
 from symflow.evidence.result import Outcome
@@ -85,7 +86,7 @@ def test_a_script_imports_the_facade_only(name: str) -> None:
 
 
 def points(claim: Claim) -> list[Instance]:
-    """The point where all coordinates are 1, one where they differ, and one with hermitian defaults."""
+    """All coordinates 1, coordinates that differ, hermitian defaults, scalars of different sizes, and the twin's."""
     scheme = "none" if claim.domain.group is None else "walsh"
     layout = Layout(scheme, claim.domain.order or 4, 1, 4)
     numbers = coordinates(claim.domain, layout)
@@ -93,7 +94,17 @@ def points(claim: Claim) -> list[Instance]:
         assemble(claim.domain, layout, [Fraction(1)] * len(numbers)),
         assemble(claim.domain, layout, [Fraction(1 + i % 3, 2) for i in range(len(numbers))]),
         assemble(claim.domain, layout, [Fraction(0 if c.sign == "real" else 1) for c in numbers]),
+        assemble(claim.domain, layout, apart(numbers)),
+        *([claim.twin.witness] if claim.twin else []),
     ]
+
+
+def apart(numbers: Sequence[Coordinate]) -> list[Fraction]:
+    """Families between 1 and 2, and scalars that get small quickly: 1/2, 1/4, 1/32, ..."""
+    families = [c.name for c in numbers]
+    scalars = [name for name in families if families.count(name) == 1]
+    small = {name: Fraction(1, 2 ** (1 + j * j)) for j, name in enumerate(scalars)}
+    return [small.get(c.name, 1 + Fraction(i % 2, 2)) for i, c in enumerate(numbers)]
 
 
 @pytest.mark.parametrize("name", PROVED)

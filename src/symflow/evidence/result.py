@@ -102,8 +102,8 @@ def issue(
 ) -> Evidence:
     """Issue sealed evidence. For the checkers of ``symflow.evidence`` only.
 
-    ``established``: digests of the sequents that were shown (``Claim.goals``), or of the claim that was
-    refuted. ``cases``: how many cases were examined;
+    ``established``: digests of the sequents (``Claim.goals``) that were shown, to this strength and coverage,
+    or of the claim that was refuted. ``cases``: how many cases were examined;
     none at all is an error, never evidence.
     """
     if strength not in STRENGTHS or coverage not in COVERAGES:

@@ -5,7 +5,7 @@ PROVED       every sequent of the claim is established, exactly or by balls, on 
 CONDITIONAL  its own proof is complete, but a claim that it uses is not PROVED
 REFUTED      some sequent fails at exact values, decided exactly or by an enclosure
 SUSPECT      a counterexample that is not enclosed, or evidence that contradicts itself
-SUPPORTED    no proof, but evidence in favour (instances, boxes, samples)
+SUPPORTED    no proof, but evidence in favour of every sequent (a proof of it, instances, boxes, samples)
 UNDECIDED    nothing of all this
 """
 
@@ -24,7 +24,7 @@ def compute(claim: Claim, evidence: Iterable[Evidence], used: Mapping[str, str])
     pieces = [genuine(e) for e in evidence]
     against = [e for e in pieces if e.outcome is Outcome.FALSE and claim.digest in e.established]
     goals = set(claim.goals())
-    shown = {d for e in pieces if _proves(e) for d in e.established}
+    shown = proved(pieces)
     refuted = any(e.strength in PROVING for e in against)
     complete = bool(goals) and goals <= shown
     grounded = all(used.get(name) == "PROVED" for name in claim.uses)
@@ -38,12 +38,17 @@ def compute(claim: Claim, evidence: Iterable[Evidence], used: Mapping[str, str])
         return "UNDECIDED"
     if complete:
         return "PROVED" if grounded else "CONDITIONAL"
-    return "SUPPORTED" if any(INHABITED not in e.established for e in support) else "UNDECIDED"
+    return "SUPPORTED" if goals and goals <= {d for e in support for d in e.established} else "UNDECIDED"
 
 
-def _proves(evidence: Evidence) -> bool:
-    universal = evidence.coverage == "universal" and evidence.strength in PROVING
-    return universal and evidence.outcome is Outcome.TRUE
+def proved(evidence: Iterable[Evidence]) -> set[str]:
+    """The digests of the sequents that are established on the whole domain, not only at some of its points."""
+    return {
+        mark
+        for e in evidence
+        if e.outcome is Outcome.TRUE and e.coverage == "universal" and e.strength in PROVING
+        for mark in e.established
+    }
 
 
 def deciding(verdict: str, evidence: Iterable[Evidence]) -> Evidence | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from symflow.evidence.result import Outcome
+from symflow.evidence.verdict import proved
 from symflow.ledger.run import Result
 from symflow.render.console import one_line
 from symflow.render.outcome import LIMITS
@@ -59,5 +59,5 @@ def _proof(result: Result) -> Iterator[str]:
 
 def missing_parts(result: Result) -> list[str]:
     """The parts of a claim with a sequent that nothing establishes."""
-    shown = {d for e in result.evidence if e.outcome is Outcome.TRUE for d in e.established}
+    shown = proved(result.evidence)
     return list(dict.fromkeys(part for mark, (part, _) in result.claim.goals().items() if mark not in shown))

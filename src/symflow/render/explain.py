@@ -8,7 +8,8 @@ from rich.text import Text
 
 from symflow.claim.claim import Claim
 from symflow.evidence.proving.exact import StepResult
-from symflow.evidence.result import Evidence, Outcome, Refutation
+from symflow.evidence.result import Evidence, Refutation
+from symflow.evidence.verdict import proved
 from symflow.ledger.run import Result
 from symflow.ledger.twins import TwinReport
 from symflow.render.advice import next_thing
@@ -71,7 +72,7 @@ def _domain(result: Result) -> Iterator[str]:
 
 
 def _statement(claim: Claim, result: Result) -> Iterator[str]:
-    established = {d for e in result.evidence if e.outcome is Outcome.TRUE for d in e.established}
+    established = proved(result.evidence)
     for label, statement in claim.parts:
         goals = {mark for mark, (part, _) in claim.goals().items() if part == label}
         done = len(goals & established)

@@ -169,15 +169,14 @@ def _carried(
     bounds = {p.conclusion.args[:2] for p in kept if isinstance(p.conclusion, Pred)}
     carried = [h for p in (*kept, *starts) for h in p.hypotheses]
     for h in assumed:
-        relation = h.relation
-        if all(rests(side, model, conclusion.flow) for side in (relation.left, relation.right)):
-            carried.append(h)
-        elif h.vars or not (
-            (relation.op == ">=" and (relation.left, relation.right) in free)
-            or (relation.op == "<=" and (relation.left, relation.right) in bounds)
-        ):
+        sides = (h.relation.left, h.relation.right)
+        known = (h.relation.op == ">=" and sides in free) or (h.relation.op == "<=" and sides in bounds)
+        if known and not h.vars:
+            continue
+        if not all(rests(side, model, conclusion.flow) for side in sides):
             return "a hypothesis about a later time must be one of the bounds that are kept, or t >= T"
-    sides = [side for h in carried for side in (h.relation.left, h.relation.right)]
-    if any(free_variables(side) or moves(side, model, set(), frozenset()) for side in sides):
+        carried.append(h)
+    assumed_at_start = [side for h in carried for side in (h.relation.left, h.relation.right)]
+    if any(free_variables(side) or moves(side, model, set(), frozenset()) for side in assumed_at_start):
         return "the hypotheses about the start must be closed, without the time and without derivatives"
     return tuple(dict.fromkeys(carried))

@@ -54,7 +54,8 @@ def cover(claim: Claim, step: Cover) -> Evidence:
     if found.refuted is not None:
         return found.refuted
     outcome = Outcome.UNKNOWN if found.left else Outcome.TRUE
-    return issue("ball", "boxes", outcome, method, max(1, found.covered), where, (ARB,))
+    marks = tuple(mark for mark, (part, _) in claim.goals().items() if part == step.part)
+    return issue("ball", "boxes", outcome, method, max(1, found.covered), where, (ARB,), marks)
 
 
 def _goals(claim: Claim, step: Cover) -> list[Sequent]:

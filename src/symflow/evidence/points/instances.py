@@ -240,4 +240,6 @@ def _evidence(claim: Claim, parts: list[_Part], cases: int) -> Evidence | None:
     agrees = bool(said) and not any(part.differs for part in parts)
     outcome = Outcome.TRUE if agrees else Outcome.UNKNOWN
     method = "expansion over Q in independent generators, K x K Sylvester matrices or plain index sets"
-    return issue("exact", "instances", outcome, method, cases, covers, (FLINT,))
+    reached = {part.label for part in parts if part.reached}
+    marks = tuple(m for m, (part, s) in claim.goals().items() if part in reached and _plain(s))
+    return issue("exact", "instances", outcome, method, cases, covers, (FLINT,), marks)

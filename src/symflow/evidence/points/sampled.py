@@ -17,7 +17,7 @@ no database of earlier runs, no profile of the surrounding test session.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -42,7 +42,7 @@ from symflow.numeric.ball import Sign, ball, compare, precision
 
 LEAST = 20
 BITS = 160
-TRIES = 4
+TRIES = 12
 ENVIRONMENTS = 12
 TRUSTS = (ARB, "the random points of hypothesis")
 
@@ -57,6 +57,7 @@ class _Tally:
     drawn: int = 0
     sizes: set[tuple[str, int]] = field(default_factory=set)
     parts: dict[str, int] = field(default_factory=dict)
+    marks: set[str] = field(default_factory=set)
     found: Evidence | None = None
     late: bool = False
 
@@ -73,7 +74,7 @@ def sample(
 
     None if no part of the claim has a value at a point.
     """
-    sequents = [(label, s) for label, s in claim.sequents() if isinstance(s.conclusion, Rel)]
+    sequents = {m: (label, s) for m, (label, s) in claim.goals().items() if isinstance(s.conclusion, Rel)}
     if not sequents:
         return None
     tally = _Tally(cases, monotonic() + seconds)
@@ -110,14 +111,14 @@ def _no_traces() -> Iterator[None]:
             configuration.set_hypothesis_home_dir(former)
 
 
-def _case(claim: Claim, sequents: list[tuple[str, Sequent]], point: Instance, tally: _Tally) -> None:
+def _case(claim: Claim, sequents: Mapping[str, tuple[str, Sequent]], point: Instance, tally: _Tally) -> None:
     """Examine every part at one point."""
     tally.drawn += 1
     evaluator = Evaluator(claim.domain, point, Ball(BITS))
     if in_domain(evaluator).state != "holds":
         return
     met: set[str] = set()
-    for label, sequent in sequents:
+    for mark, (label, sequent) in sequents.items():
         for env in _some(evaluator, sequent, tally.drawn):
             reading = examine(evaluator, sequent, env)
             if reading.state == "fails":
@@ -126,6 +127,7 @@ def _case(claim: Claim, sequents: list[tuple[str, Sequent]], point: Instance, ta
                     return
             elif _evaluated(evaluator, sequent, env, reading):
                 met.add(label)
+                tally.marks.add(mark)
     for label in met:
         tally.parts[label] = tally.parts.get(label, 0) + 1
     if met:
@@ -188,4 +190,5 @@ def _evidence(claim: Claim, tally: _Tally, seed: int) -> Evidence | None:
     if any(v.hermitian for v in claim.domain.model.variables):
         covers += "; hermitian variables at their default"
     covers += f"; never met: {', '.join(missing)}" if missing else ""
-    return issue("sampled", "instances", Outcome.TRUE, method, tally.cases, covers, TRUSTS)
+    marks = tuple(sorted(tally.marks))
+    return issue("sampled", "instances", Outcome.TRUE, method, tally.cases, covers, TRUSTS, marks)

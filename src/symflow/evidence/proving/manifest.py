@@ -31,7 +31,7 @@ from symflow.algebra.expr import (
     Sym,
 )
 from symflow.algebra.quantities import unfold
-from symflow.algebra.rewrite import free_variables
+from symflow.algebra.rewrite import children, free_variables
 from symflow.algebra.signs import SIGN_TABLE
 from symflow.algebra.statement import Rel
 from symflow.evidence.proving.world import Rules, World, difference, upward
@@ -74,14 +74,21 @@ class Manifest:
 
     def _sign(self, node: Expr) -> SignOf:
         known = self._structural(node)
-        return known if known is SignOf.POSITIVE else max(known, self._from_facts(node))
+        return known if known is SignOf.POSITIVE else self._from_facts(node, known)
 
-    def _from_facts(self, node: Expr) -> SignOf:
+    def _from_facts(self, node: Expr, known: SignOf) -> SignOf:
+        """What a fact about an equal formula adds; formulas in different quantities are not compared."""
         opened = unfold(node, self.rules)
+        quantities = atom_names(opened)
         for formula, sign in self.at_hand:
-            if node == formula or self.world.zero(difference(opened, unfold(formula, self.rules))):
+            if sign <= known:
+                continue
+            other = unfold(formula, self.rules)
+            if node == formula or (
+                quantities == atom_names(other) and self.world.zero(difference(opened, other))
+            ):
                 return sign
-        return SignOf.UNKNOWN
+        return known
 
     def _structural(self, node: Expr) -> SignOf:
         value = constant(node)
@@ -194,6 +201,12 @@ class Manifest:
                 yield (node, NOTHING)
             case _:
                 return
+
+
+def atom_names(node: Expr) -> frozenset[str]:
+    """The names of the quantities that occur in a formula."""
+    own = frozenset({node.name}) if isinstance(node, Atom) else frozenset[str]()
+    return own.union(*(atom_names(child) for child in children(node)))
 
 
 def _summands(args: tuple[Expr, ...]) -> Iterator[Expr]:

@@ -4,7 +4,7 @@ C(x) = Ei(x) + N log x increases for x > 0: where C has passed C(b), x has passe
 """
 
 from symflow.algebra.expr import Expr, atom, ei, log
-from symflow.algebra.statement import And, Implies, gt, le
+from symflow.algebra.statement import And, Implies, ge, gt, le
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain
 from symflow.claim.registry import register
@@ -29,7 +29,7 @@ CLAIM = register(
         parts=(("passed", Implies(And((gt(x, 0), gt(b, 0), le(clock(b), clock(x)))), le(b, x))),),
         twin=Twin(
             "passed",
-            Implies(And((gt(x, 0), gt(b, 0), le(clock(b), clock(x)))), le(x, b)),
+            Implies(And((gt(x, 0), gt(b, 0), le(clock(b), clock(x)))), ge(b, x)),
             instance("none", 2, b=1, x=2, y=1),
         ),
     )

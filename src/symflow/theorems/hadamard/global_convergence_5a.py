@@ -49,6 +49,6 @@ CLAIM = register(
             ("balance-kept", Implies(le(V, v0), ge(s(k), balance(v0) * sbar))),
         ),
         uses=("lyapunov-identity",),
-        twin=Twin("gap-above", le(gap, N * sbar / K), instance("walsh", 4, s=(0, 1, 2, 5), mu=1, v0=1)),
+        twin=Twin("gap-above", ge(gap, 2 * N * sbar / K), instance("walsh", 4, s=(0, 1, 2, 5), mu=1, v0=1)),
     )
 )

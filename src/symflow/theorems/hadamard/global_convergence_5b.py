@@ -37,7 +37,9 @@ CLAIM = register(
         ),
         uses=("lyapunov-identity", "order-parameter", "global-convergence-5a"),
         twin=Twin(
-            "loss", Implies(balanced(), le(ell, exp(-(c * sbar)))), instance("walsh", 4, s=(0, 1, 1, 1), c=1)
+            "loss",
+            Implies(balanced(), ge(ell, N * exp(-(c * sbar)))),
+            instance("walsh", 4, s=(0, 1, 1, 1), c=1),
         ),
     )
 )

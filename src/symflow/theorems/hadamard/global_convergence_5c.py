@@ -8,7 +8,7 @@ kappa(c) K var_w / bar s^2, with kappa(c) = (c - 1 - log c)/(1 - c)^2. Source: d
 
 from symflow.algebra.expr import total
 from symflow.algebra.indexing import GSTAR, indices
-from symflow.algebra.statement import Implies, eq, le, lt
+from symflow.algebra.statement import Implies, eq, ge, le, lt
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain
 from symflow.claim.registry import register
@@ -37,7 +37,7 @@ CLAIM = register(
         uses=("lyapunov-identity", "log-parabola"),
         twin=Twin(
             "bound",
-            Implies(balanced(lt(c, 1)), le(V, c * SPREAD)),
+            Implies(balanced(lt(c, 1)), ge(V, kappa(c) * SPREAD)),
             instance("walsh", 4, s=(0, 1, 2, 3), c="1/4"),
         ),
     )

@@ -6,7 +6,7 @@ R = 2 bar s is always allowed (5a). Source: docs/theory (5d).
 
 from symflow.algebra.expr import atom, tanh
 from symflow.algebra.quantities import Model, Variable
-from symflow.algebra.statement import Implies, ge
+from symflow.algebra.statement import Implies, ge, le
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain
 from symflow.claim.registry import register
@@ -35,7 +35,7 @@ CLAIM = register(
         uses=("lyapunov-identity", "order-parameter", "global-convergence-5a", "tanh-chord"),
         twin=Twin(
             "always",
-            ge(rho, 2 * tanh(sbar) * VARIANCE),
+            le(rho, tanh(sbar) / (2 * sbar) * VARIANCE),
             instance("walsh", 4, s=(0, 1, 2, 20), R=1),
         ),
     )

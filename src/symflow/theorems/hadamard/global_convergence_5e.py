@@ -47,7 +47,7 @@ CLAIM = register(
         ),
         twin=Twin(
             "slope",
-            Implies(balanced(lt(c, 1)), le(Ddt(V, "modes"), 100 * slope)),
+            Implies(balanced(lt(c, 1)), ge(Ddt(V, "modes"), slope)),
             instance("walsh", 4, s=(0, 4, 5, 6), c="1/2", b=1, lam=1),
         ),
     )
