@@ -19,11 +19,11 @@ from symflow import (
 a, b, i, j, k, l = indices("a b i j k l", CLASSES)
 _ = notation
 K, P, s = _.K, _.P, _.s
-X, D, T, xbar, m = (atom(name) for name in ("X", "D", "T", "xbar", "m"))
+X, D, T, xbar, mu = (atom(name) for name in ("X", "D", "T", "xbar", "mu"))
 apart = 1 - delta(k, l)
 bending = Partial(Partial(D(k, l), s(a)), s(b))
 moment = total((X(i, a) - xbar(a)) * (X(i, b) - xbar(b)) * (X(i, k) - xbar(k)), i)
-spread = total(P(i, j) * (X(i, a) - m(j, a)) * (X(i, b) - m(j, b)) * (X(i, k) - m(j, k)), i)
+spread = total(P(i, j) * (X(i, a) - mu(j, a)) * (X(i, b) - mu(j, b)) * (X(i, k) - mu(j, k)), i)
 
 
 def second(first, other):
@@ -32,10 +32,10 @@ def second(first, other):
 
 pairs = (
     total(P(i, j) * X(i, a) * X(i, b) * X(i, k), i)
-    - m(j, a) * second(b, k)
-    - m(j, b) * second(a, k)
-    - m(j, k) * second(a, b)
-    + 2 * m(j, a) * m(j, b) * m(j, k)
+    - mu(j, a) * second(b, k)
+    - mu(j, b) * second(a, k)
+    - mu(j, k) * second(a, b)
+    + 2 * mu(j, a) * mu(j, b) * mu(j, k)
 )
 ENTRIES = forall(i, k, eq(X(i, k) ** 2, 1))
 COLUMNS = forall(k, l, eq(total(X(i, k) * X(i, l), i), K * delta(k, l)))
@@ -53,14 +53,14 @@ def derivatives(claim):
             "expanded moment",
             eq(spread, pairs),
             "insert the sum of the weights",
-            unfold=["m"],
-            using=[use("weights", times=-(m(j, a) * m(j, b) * m(j, k)))],
+            unfold=["mu"],
+            using=[use("weights", times=-(mu(j, a) * mu(j, b) * mu(j, k)))],
         ),
         derive(
             "curvature",
             claim["curvature"],
             "differentiate the softmax twice",
-            unfold=["D", "P", "Z", "m"],
+            unfold=["D", "P", "Z", "mu"],
             using=[use("expanded moment", times=-(X(j, a) * X(j, b) * X(j, l) / K**3), over=(j,))],
         ),
         identity(

@@ -24,8 +24,8 @@ SMALL = "chebyshev"
 SYMFLOW = [sys.executable, "-m", "symflow"]
 WRONG = {
     "no command": ([], "command: none was given"),
-    "unknown command": (["nonsense"], "this version has list, verify, explain, doctor"),
-    "a command of a later version": (["flow", "--K", "4"], "command: 'flow'"),
+    "unknown command": (["nonsense"], "this version has list, verify, explain, "),
+    "a command of a later version": (["certify", "point.json"], "command: 'certify'"),
     "unknown option": (["verify", "--certificates", "D"], "No such option: --certificates"),
     "option without value": (["verify", "--timeout"], "--timeout"),
     "missing argument": (["explain"], "Missing argument 'ID'"),

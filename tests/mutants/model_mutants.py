@@ -140,6 +140,19 @@ MUTANTS = (
     Mutant("spectrum squared", "s", squared),
     Mutant("classifier doubled", "W", times(2)),
     Mutant("features turned", "H", turned),
+    Mutant("direction not centred", "v", last_sign_turned),
+    Mutant("descent: W turned", "W", turned, "descent"),
+    Mutant("descent: H twice as fast", "H", times(2), "descent"),
+    Mutant("squared factor flow: a turned", "a", turned, "squared"),
+    Mutant("squared factor flow: b with 1 + s", "b", without_rate_term, "squared"),
+    Mutant("logistic twice as fast", "sigma", times(2), "logistic"),
+    Mutant("gaps turned", "theta", turned),
+    Mutant("least loss turned", "lstar", turned),
+    Mutant("active flow with 1 + pi", "r", without_rate_term, "active"),
+    Mutant("distance turned", "D", turned),
+    Mutant("triples doubled", "T", times(2)),
+    Mutant("weighted means doubled", "mu", times(2)),
+    Mutant("column means over N", "xbar", counted_by(K, N)),
 )
 
 

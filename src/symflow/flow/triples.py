@@ -1,6 +1,6 @@
 r"""Products of columns of a square matrix X, and the moments of its columns under the softmax.
 
-    T_abk = sum_i X_ia X_ib X_ik,      x-bar_k = (1/K) sum_i X_ik,      m_jk = sum_i P_ij X_ik
+    T_abk = sum_i X_ia X_ib X_ik,      x-bar_k = (1/K) sum_i X_ik,      mu_jk = sum_i P_ij X_ik
 
 For a Hadamard matrix, T_abk = +-K says that the entrywise product of the columns a and b is +- the column k.
 """
@@ -13,12 +13,12 @@ from symflow.algebra.quantities import Definition, Model, Variable
 from symflow.flow.matrices import LOGITS, SOFTMAX, TRANSFORMED, X
 from symflow.flow.notation import K, P
 
-T, xbar, m = atom("T"), atom("xbar"), atom("m")
+T, xbar, mu = atom("T"), atom("xbar"), atom("mu")
 a, b, i, j, k = indices("a b i j k", CLASSES)
 
 TRIPLES = Definition("T", (a.variable, b.variable, k.variable), total(X(i, a) * X(i, b) * X(i, k), i))
 MEANS = Definition("xbar", (k.variable,), total(X(i, k), i) / K)
-MOMENTS = Definition("m", (j.variable, k.variable), total(P(i, j) * X(i, k), i))
+MOMENTS = Definition("mu", (j.variable, k.variable), total(P(i, j) * X(i, k), i))
 MODEL = Model(
     (Variable("X", (CLASSES, CLASSES)), Variable("s", (CLASSES,))),
     (LOGITS, SOFTMAX, TRANSFORMED, TRIPLES, MEANS, MOMENTS),

@@ -114,3 +114,15 @@ def test_predicates_need_the_same_name_flow_and_arguments():
         assert not entails(world, given, Sequent((), other))
     assert not entails(world, given, fact(gt(Ddt(x(i), "f"), 0)))
     assert not entails(world, fact(gt(Ddt(x(i), "f"), 0)), given)
+
+
+def test_hypotheses_move_along_with_a_predicate():
+    """y_i >= 0, and y_j >= x_i for all j |- x_i increases: at j this is about y_j and x_j."""
+    where = model(var("x", CLASSES), var("y", CLASSES), move=())
+    world = World(toy(where, eq(x(i), x(i))).domain)
+    given = fact(Pred("increasing", "f", (x(i),)), ge(y(i), 0), forall(j, ge(y(j), x(i))))
+    moved = moved_sequent(given, {i.variable: j})
+    assert moved.conclusion == Pred("increasing", "f", (x(j),))
+    assert {v.name for h in moved.hypotheses for v in h.free} == {"j"}
+    assert entails(world, moved, fact(moved.conclusion, ge(y(j), 0), forall(e, ge(y(e), x(j)))))
+    assert not entails(world, moved, fact(moved.conclusion, ge(y(i), 0), forall(e, ge(y(e), x(i)))))

@@ -19,7 +19,6 @@ from symflow.algebra.expr import (
     Mul,
     Neg,
     Num,
-    Partial,
     Pow,
     Sum,
     Sym,

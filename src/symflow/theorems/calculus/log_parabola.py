@@ -5,6 +5,8 @@ and equality at x = c: (x - 1 - log x)/(x - 1)^2 decreases in x. Stated without 
 Source: textbook.
 """
 
+from fractions import Fraction
+
 from symflow.algebra.expr import atom, log
 from symflow.algebra.statement import And, Implies, ge, gt, le, lt
 from symflow.claim.claim import Claim, Twin, instance
@@ -29,7 +31,7 @@ CLAIM = register(
         twin=Twin(
             "bound",
             Implies(WHERE, le((x - 1) ** 2 * (c - 1 - log(c)), (1 - c) ** 2 * (x - 1 - log(x)))),
-            instance("none", 2, c="1/2", x=2, y=1),
+            instance("none", 2, c=Fraction(1, 2), x=2, y=1),
         ),
     )
 )

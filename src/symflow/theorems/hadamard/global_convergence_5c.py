@@ -6,6 +6,8 @@ and if s_k >= c bar s for every k != 0, 0 < c < 1: V <= kappa(c) (1/N) sum_{k !=
 kappa(c) K var_w / bar s^2, with kappa(c) = (c - 1 - log c)/(1 - c)^2. Source: docs/theory (5c).
 """
 
+from fractions import Fraction
+
 from symflow.algebra.expr import total
 from symflow.algebra.indexing import GSTAR, indices
 from symflow.algebra.statement import Implies, eq, ge, le, lt
@@ -38,7 +40,7 @@ CLAIM = register(
         twin=Twin(
             "bound",
             Implies(balanced(lt(c, 1)), ge(V, kappa(c) * SPREAD)),
-            instance("walsh", 4, s=(0, 1, 2, 3), c="1/4"),
+            instance("walsh", 4, s=(0, 1, 2, 3), c=Fraction(1, 4)),
         ),
     )
 )

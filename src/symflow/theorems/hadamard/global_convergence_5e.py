@@ -8,6 +8,8 @@ so for 0 < lambda <= tanh(b)/(2 K kappa(c)) the product V bar s^lambda does not 
 Source: docs/theory (5e).
 """
 
+from fractions import Fraction
+
 from symflow.algebra.expr import Ddt, atom, exp, log, tanh
 from symflow.algebra.quantities import Model, Variable
 from symflow.algebra.statement import Implies, ge, le, lt
@@ -48,7 +50,7 @@ CLAIM = register(
         twin=Twin(
             "slope",
             Implies(balanced(lt(c, 1)), ge(Ddt(V, "modes"), slope)),
-            instance("walsh", 4, s=(0, 4, 5, 6), c="1/2", b=1, lam=1),
+            instance("walsh", 4, s=(0, 4, 5, 6), c=Fraction(1, 2), b=1, lam=1),
         ),
     )
 )

@@ -22,11 +22,11 @@ from symflow.claim.domain import Domain
 from symflow.claim.registry import register
 from symflow.flow.matrices import D, X
 from symflow.flow.notation import K, N, P, s
-from symflow.flow.triples import MODEL, T, m, third_moment, xbar
+from symflow.flow.triples import MODEL, T, mu, third_moment, xbar
 
 a, b, i, j, k, l = indices("a b i j k l", CLASSES)
 bending = Partial(Partial(D(k, l), s(a)), s(b))
-moment = total(P(i, j) * (X(i, a) - m(j, a)) * (X(i, b) - m(j, b)) * (X(i, k) - m(j, k)), i)
+moment = total(P(i, j) * (X(i, a) - mu(j, a)) * (X(i, b) - mu(j, b)) * (X(i, k) - mu(j, k)), i)
 
 HADAMARD = And(
     (
