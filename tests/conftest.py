@@ -18,8 +18,10 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
-# The planted layer violations need the tools of `make check`; without them the file is not part of the suite.
-collect_ignore = [] if find_spec("importlinter") else ["gates/test_layers.py"]
+# The planted layer violations need the tools of `make check`, pictures need matplotlib: without them these files are
+# not part of the suite.
+_NEEDS = {"gates/test_layers.py": "importlinter", "render/test_flow_plot.py": "matplotlib"}
+collect_ignore = [file for file, package in _NEEDS.items() if find_spec(package) is None]
 
 
 def _skips_that_fail(config: pytest.Config) -> list[str]:

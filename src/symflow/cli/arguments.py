@@ -12,7 +12,7 @@ from symflow.render.parts import processors
 LEVELS = ("quick", "full")
 LONGEST = 1_000_000
 MOST_AT_ONCE = 32
-DIGITS = 9
+DIGITS = 18
 
 
 def level(text: str) -> str:
@@ -26,10 +26,14 @@ def jobs(text: str | None) -> int:
     """How many claims are examined at once; by default one for each processor, at most 8."""
     if text is None:
         return min(8, processors())
-    most = max(MOST_AT_ONCE, 4 * processors())
+    return whole("--jobs", text, 1, max(MOST_AT_ONCE, 4 * processors()))
+
+
+def whole(argument: str, text: str, least: int, most: int) -> int:
+    """A whole number between two bounds, in plain digits."""
     plain = text.isascii() and text.isdigit() and len(text) <= DIGITS
-    if not plain or not 1 <= int(text) <= most:
-        raise InputError.about("--jobs", text, f"give a whole number from 1 to {most}")
+    if not plain or not least <= int(text) <= most:
+        raise InputError.about(argument, text, f"give a whole number from {least} to {most}")
     return int(text)
 
 

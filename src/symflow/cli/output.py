@@ -23,14 +23,14 @@ class Target:
         """Whether this is standard output."""
         return self.path == "-"
 
-    def write(self, text: str) -> None:
-        """Write the whole text: into a new file beside the old one, which it then replaces."""
-        if self.standard:
-            sys.stdout.write(text)
+    def write(self, content: str | bytes) -> None:
+        """Write the whole content: into a new file beside the old one, which it then replaces."""
+        if self.standard and isinstance(content, str):
+            sys.stdout.write(content)
             sys.stdout.flush()
             return
         try:
-            _write(os.path.realpath(self.path), text)
+            _write(os.path.realpath(self.path), content.encode() if isinstance(content, str) else content)
         except OSError as error:
             raise InputError.about(self.argument, self.path, f"writing failed: {error.strerror}") from None
 
@@ -78,15 +78,15 @@ def _special(path: str) -> bool:
     return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
 
 
-def _write(path: str, text: str) -> None:
+def _write(path: str, content: bytes) -> None:
     if _special(path):
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(text)
+        with open(path, "wb") as file:
+            file.write(content)
         return
     descriptor, draft = tempfile.mkstemp(prefix=".symflow-", dir=os.path.dirname(path))
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(draft, _mode(path))

@@ -1,0 +1,124 @@
+"""``symflow.integrate``: the singular-value flow from exact modes, to as many digits as are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symflow.algebra.schemes import Scheme
+from symflow.errors import InputError, LimitReached
+from symflow.flow.solve.budget import SECONDS, STEPS, Budget, Progress
+from symflow.flow.solve.engine import solve
+from symflow.flow.solve.problem import Refused, Sample, problem, refuse_rigorous
+from symflow.flow.solve.start import Start, drawn, from_factors, from_modes, scheme_of
+from symflow.flow.solve.trajectory import Trajectory
+
+DIGITS = 15
+SAMPLES = 101
+END = "10"
+INIT = "1/10"
+SEED = 0
+
+
+class Unfinished(LimitReached):
+    """A limit was reached before the end; `reached` is the trajectory as far as its digits are checked."""
+
+    def __init__(self, message: str, reached: Trajectory) -> None:
+        super().__init__(message)
+        self.reached = reached
+
+
+def integrate(
+    modes: Sequence[object] | None = None,
+    *,
+    K: int | None = None,
+    scheme: str | Scheme | None = None,
+    a: Sequence[object] | None = None,
+    b: Sequence[object] | None = None,
+    init: object = INIT,
+    seed: int = SEED,
+    t_end: object = END,
+    digits: int = DIGITS,
+    samples: int = SAMPLES,
+    matrices: bool = False,
+    rigorous: bool = False,
+    timeout: float = SECONDS,
+    steps: int = STEPS,
+    progress: Progress | None = None,
+) -> Trajectory:
+    """The reduced flow s_k' = 2 s_k (1 - pi_k), or with factors a_k' = (1 - pi_k) b_k, b_k' = (1 - pi_k) a_k.
+
+    Numbers are exact: int, Fraction, or strings such as "0.1", "1/3", "1e-300"; a float is refused.
+
+    modes: s_1, ..., s_{K-1} >= 0 (s_0 = 0), at t = 0; or a and b, of K - 1 entries each, with s = a b; or neither:
+        then K is needed, and s_k = init j_k / 1000 with j_k drawn from 1..1999 by the seed.
+    K: the number of classes, one more than the number of modes. scheme: "walsh" (K = 2^m), "cyclic" (needs
+        s_k = s_{K-k}), or a scheme itself; by default walsh where K is a power of two.
+    t_end: the last time, in the time of gradient flow on the loss summed over the classes, one sample each.
+    digits: the significant digits of everything that is returned. samples: how many times, 0 and t_end included.
+    matrices: integrate W and H too, and report how diagonal they stay.
+    timeout, steps: limits of the run, in seconds and in Taylor expansions. progress: called after each expansion.
+
+    Raises InputError for what cannot be used; Unfinished, a LimitReached that holds what was reached, at a limit;
+    Refused, a LimitReached, if the collapse ray beside the run misses its known answer; MissingPart for rigorous=True.
+
+    Source: sections 3 and 6 of docs/theory.md; [G].
+
+    >>> from symflow import integrate
+    >>> integrate(["1/10"] * 7, t_end=3, digits=20, samples=2).modes[-1][0]
+    '4.0588889743455954906'
+    """
+    if rigorous:
+        refuse_rigorous()
+    start = start_of(K, scheme, modes, (a, b), init, seed)
+    asked = problem(start, t_end, digits, samples, matrices)
+    done: list[Sample] = []
+    try:
+        for sample in solve(asked, Budget(timeout, steps), progress):
+            done.append(sample)  # noqa: PERF402 - what is done stays if the next one fails
+    except Refused:
+        raise
+    except LimitReached as limit:
+        raise Unfinished(str(limit), Trajectory.of(asked, done)) from None
+    return Trajectory.of(asked, done)
+
+
+def start_of(
+    K: int | None,
+    scheme: str | Scheme | None,
+    modes: Sequence[object] | None,
+    factors: tuple[Sequence[object] | None, Sequence[object] | None],
+    init: object,
+    seed: int,
+    flags: str = "",
+) -> Start:
+    """The start that the arguments mean; `flags` is "--" for a command."""
+    a, b = factors
+    if modes is not None and (a is not None or b is not None):
+        raise InputError(
+            f"{flags}modes: cannot be used with {flags}a and {flags}b; give the modes or the factors"
+        )
+    if (a is None) != (b is None):
+        given, lacking = ("a", "b") if b is None else ("b", "a")
+        raise InputError(
+            f"{flags}{given}: cannot be used alone; give {flags}{lacking} too, K - 1 entries each"
+        )
+    values = modes if modes is not None else a
+    if K is None and values is not None:
+        K = len(values) + 1
+    if K is None and not isinstance(scheme, Scheme):
+        raise InputError(f"{flags}K: is missing; give K, or K - 1 modes")
+    chosen = _scheme(K, scheme, flags)
+    if a is not None and b is not None:
+        return from_factors(chosen, a, b, flags)
+    return from_modes(chosen, modes, flags) if modes is not None else drawn(chosen, init, seed, flags)
+
+
+def _scheme(K: int | None, scheme: str | Scheme | None, flags: str) -> Scheme:
+    """The scheme by name, or one that is given, which must be a scheme that this flow knows."""
+    if not isinstance(scheme, Scheme):
+        return scheme_of(K, scheme, flags)
+    if not scheme.is_walsh and len(scheme.orders) != 1:
+        raise InputError.about("scheme", scheme.orders, "give walsh(m) or cyclic(K)")
+    if K not in (None, scheme.K):
+        raise InputError.about("K", K, f"the scheme has K = {scheme.K}")
+    return scheme_of(scheme.K, "walsh" if scheme.is_walsh else "cyclic", flags)

@@ -1,0 +1,93 @@
+"""What an engine takes and what it yields.
+
+An engine is a function of a `Problem` that yields a `Sample` for each of its times, in order, as soon as its digits
+are checked, and that raises `LimitReached` when it cannot go on; what it has yielded by then stands. `engine.solve`
+is the one of this package. A faster or a rigorous one takes its place by yielding the same samples, the latter with
+`radius` filled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from symflow.errors import InputError, LimitReached, MissingPart
+from symflow.flow.solve.grid import Instant, grid
+from symflow.flow.solve.start import Start
+
+MOST_DIGITS = 10_000
+MOST_NUMBERS = 10_000_000
+MOST_CLASSES_OF_MATRICES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A start, the times of the samples, and the digits that are asked for."""
+
+    start: Start
+    times: tuple[Instant, ...]
+    digits: int
+    matrices: bool = False
+
+    @property
+    def end(self) -> Fraction:
+        """The last time."""
+        return self.times[-1].value
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The full matrices at one time: how diagonal U^T W R and R^T H U are, and how well they give the modes."""
+
+    classifier: str
+    features: str
+    modes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The trajectory at one time, as decimals with the digits asked for.
+
+    `agreement`: to how many digits two runs agree here; `ray`: to how many the collapse ray beside them meets its
+    first integral; `method`: the settings of both.
+    """
+
+    time: str
+    modes: tuple[str, ...]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    loss: str
+    lyapunov: str | None
+    agreement: float
+    ray: float
+    method: str
+    frozen: Frozen | None = None
+    radius: tuple[str, ...] = ()
+
+
+class Refused(LimitReached):
+    """The known answer was missed: nothing that was computed is handed out."""
+
+
+def problem(
+    start: Start, end: object, digits: object, samples: object, matrices: bool = False, flags: str = ""
+) -> Problem:
+    """A problem whose arguments are checked; `flags` is "--" for a command."""
+    if type(digits) is not int or not 1 <= digits <= MOST_DIGITS:
+        raise InputError.about(f"{flags}digits", digits, f"give a whole number from 1 to {MOST_DIGITS}")
+    times = grid(end, samples, flags)
+    if len(times) * start.K > MOST_NUMBERS:
+        advice = f"samples times K may be {MOST_NUMBERS} at most"
+        raise InputError.about(f"{flags}samples", samples, advice)
+    if matrices and start.K > MOST_CLASSES_OF_MATRICES:
+        advice = f"{flags}matrices works up to K = {MOST_CLASSES_OF_MATRICES}"
+        raise InputError.about(f"{flags}K", start.K, advice)
+    return Problem(start, times, digits, matrices)
+
+
+def refuse_rigorous(flags: str = "") -> None:
+    """Enclosures are the business of an engine that this version does not have."""
+    raise MissingPart(
+        f"{flags}rigorous: enclosures of the flow are not built yet; without it two runs are compared, "
+        "which is an estimate and no bound"
+    )

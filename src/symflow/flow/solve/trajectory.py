@@ -1,0 +1,122 @@
+"""A trajectory: times, modes, V and loss as exact decimal strings, and what is known about their digits."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING, Any, NoReturn, Self
+
+from symflow.flow.solve.problem import Frozen, Problem, Sample
+from symflow.numeric.decimals import shortened
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+Row = tuple[str, ...]
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """The solution of the reduced flow at `t`; every number is a decimal string of `digits` significant digits.
+
+    `modes[i][k - 1]` is s_k at t[i]; `a` and `b` hold the factors likewise, and are empty where these are balanced.
+    `loss` is summed over the classes; an entry of `lyapunov` is None where a mode is 0. `rigorous` is False where
+    the relative error 10^(1 - digits) is estimated by two runs and not enclosed; then `radius` is empty. `complete` is
+    False where a limit ended the run before `end`. `agreement` and `ray` are the least numbers of digits to which
+    the two runs agreed, and to which the collapse ray beside them met its first integral.
+    """
+
+    K: int
+    scheme: str
+    t: Row
+    modes: tuple[Row, ...]
+    a: tuple[Row, ...]
+    b: tuple[Row, ...]
+    loss: Row
+    lyapunov: tuple[str | None, ...]
+    end: str
+    digits: int
+    method: str
+    agreement: int
+    ray: int
+    frozen: tuple[Frozen, ...] = ()
+    rigorous: bool = False
+    radius: tuple[Row, ...] = ()
+
+    @classmethod
+    def of(cls, problem: Problem, samples: Sequence[Sample]) -> Self:
+        """The samples of a problem that are done, all or the first few."""
+        return cls(
+            K=problem.start.K,
+            scheme=problem.start.scheme.name,
+            t=tuple(s.time for s in samples),
+            modes=tuple(s.modes for s in samples),
+            a=tuple(s.left for s in samples if s.left),
+            b=tuple(s.right for s in samples if s.right),
+            loss=tuple(s.loss for s in samples),
+            lyapunov=tuple(s.lyapunov for s in samples),
+            end=problem.times[-1].text,
+            digits=problem.digits,
+            method=samples[-1].method if samples else "nothing was reached",
+            agreement=floor(min((s.agreement for s in samples), default=0)),
+            ray=floor(min((s.ray for s in samples), default=0)),
+            frozen=tuple(s.frozen for s in samples if s.frozen is not None),
+            rigorous=bool(samples) and all(s.radius for s in samples),
+            radius=tuple(s.radius for s in samples if s.radius),
+        )
+
+    @property
+    def complete(self) -> bool:
+        """Whether the end that was asked for was reached."""
+        return bool(self.t) and self.t[-1] == self.end
+
+    def times_array(self) -> NDArray[float64]:
+        """t as binary64; infinite above 1e308."""
+        return _array([t if "/" not in t else float(Fraction(t)) for t in self.t])
+
+    def modes_array(self) -> NDArray[float64]:
+        """The modes as binary64: one row for each time, one column for each k = 1..K-1. Below 1e-323 it is 0."""
+        return _array(self.modes)
+
+    def loss_array(self) -> NDArray[float64]:
+        """The loss as binary64."""
+        return _array(self.loss)
+
+    def lyapunov_array(self) -> NDArray[float64]:
+        """V as binary64, infinite where a mode is 0."""
+        return _array(["inf" if v is None else v for v in self.lyapunov])
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a trajectory has no truth value: read .complete")
+
+    def _repr_html_(self) -> str:
+        places = sorted({0, len(self.t) // 2, len(self.t) - 1}) if self.t else []
+        rows = [(self.t[i], _short(self.lyapunov[i]), _short(self.loss[i])) for i in places]
+        body = "".join(f"<tr>{_cells(row)}</tr>" for row in [("t", "V", "loss"), *rows])
+        return f"<p>{self.scheme} flow, K = {self.K}, {len(self.t)} samples</p><table>{body}</table>"
+
+    def _repr_latex_(self) -> str:
+        if not self.t:
+            return f"$K = {self.K}$"
+        v = r"\infty" if self.lyapunov[-1] is None else _short(self.lyapunov[-1])
+        return rf"$K = {self.K},\ t = {self.t[-1]}:\ V = {v},\ L = {_short(self.loss[-1])}$"
+
+
+def _cells(texts: Sequence[str]) -> str:
+    return "".join(f"<td>{html.escape(text)}</td>" for text in texts)
+
+
+def _short(text: str | None) -> str:
+    """Six digits of a decimal string."""
+    return "∞" if text is None else shortened(text, SHOWN)
+
+
+def _array(values: Any) -> NDArray[float64]:
+    import numpy as np
+
+    return np.array(values, dtype=np.float64)

@@ -1,0 +1,65 @@
+"""A trajectory as data: schema ``symflow.flow/1``.
+
+Numbers of the trajectory are decimal strings with the digits asked for; everything that differs between two runs with
+the same input stands under "volatile". `agreement` and `ray` count digits. `complete` is false where a limit ended the
+run before `end`: the samples that are there are checked all the same.
+"""
+
+from __future__ import annotations
+
+import platform
+from typing import Any
+
+from symflow.flow.solve.trajectory import Trajectory
+from symflow.render.parts import NEEDED, version_of
+
+SCHEMA = "symflow.flow/1"
+Record = dict[str, Any]
+
+
+def record(found: Trajectory, version: str, seconds: float) -> Record:
+    """The record of ``flow --json``."""
+    return {
+        "schema": SCHEMA,
+        "version": version,
+        "K": found.K,
+        "scheme": found.scheme,
+        "end": found.end,
+        "complete": found.complete,
+        "digits": found.digits,
+        "method": found.method,
+        "rigorous": found.rigorous,
+        "agreement": found.agreement,
+        "ray": found.ray,
+        "t": list(found.t),
+        "modes": [list(row) for row in found.modes],
+        **_factors(found),
+        "loss": list(found.loss),
+        "lyapunov": list(found.lyapunov),
+        "radius": [list(row) for row in found.radius],
+        **_frozen(found),
+        "volatile": {
+            "seconds": round(seconds, 3),
+            "host": platform.node(),
+            "python": platform.python_version(),
+            "versions": {name: version_of(name) for name in NEEDED},
+        },
+    }
+
+
+def _factors(found: Trajectory) -> Record:
+    """The factors, where they were integrated."""
+    return {"a": [list(row) for row in found.a], "b": [list(row) for row in found.b]} if found.a else {}
+
+
+def _frozen(found: Trajectory) -> Record:
+    """How frozen the singular vectors of the full matrices stayed, where these were integrated."""
+    if not found.frozen:
+        return {}
+    return {
+        "matrices": {
+            "off_diagonal_W": [f.classifier for f in found.frozen],
+            "off_diagonal_H": [f.features for f in found.frozen],
+            "modes_difference": [f.modes for f in found.frozen],
+        }
+    }

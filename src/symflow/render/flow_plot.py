@@ -1,0 +1,109 @@
+"""A trajectory as a picture: the modes, V and the loss against time. Needs matplotlib (the extra ``plot``).
+
+Time runs on a logarithmic axis where the samples do (late ends). V and the loss, and modes that span more than a factor
+1000, are drawn as log10: the numbers are decimal strings and may lie far outside of the range of binary64, and only
+their logarithms are converted. The modes are coloured by k along ``cividis``, which reads the same with and without
+colour vision deficiencies, and in grey.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from symflow.errors import MissingPart
+from symflow.flow.solve.grid import is_late
+from symflow.flow.solve.trajectory import Trajectory
+from symflow.numeric.decimals import wide
+
+FORMATS = ("png", "svg")
+SIZE, RESOLUTION = (7.0, 8.0), 150
+SPAN = 1000
+MOST_LABELS = 8
+YELLOW = 225
+BLUE, ORANGE = "#0072b2", "#d55e00"
+_LOGS = wide(20)
+Line = Sequence[float]
+
+
+def require() -> None:
+    """Refuse a picture before any work is done, if it cannot be drawn."""
+    try:
+        import matplotlib as mpl  # noqa: F401 - only whether it is there
+    except ImportError:
+        raise MissingPart(
+            "--plot: matplotlib is missing; pip install 'symflow[plot]', or use --csv"
+        ) from None
+
+
+def draw(found: Trajectory, kind: str) -> bytes:
+    """The picture as PNG or SVG; the same trajectory gives the same SVG."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context({"svg.hashsalt": "symflow", "axes.grid": True, "grid.alpha": 0.3}):
+        figure = Figure(figsize=SIZE, layout="constrained")
+        upper, middle, lower = figure.subplots(3, 1, sharex=True, height_ratios=(2, 1, 1))
+        late = is_late(Fraction(found.end))
+        keep = [i for i in range(len(found.t)) if i or not late]
+        times = [_time(Fraction(found.t[i]), late) for i in keep]
+        _modes(figure, upper, found, times, keep)
+        _log_line(middle, times, [found.lyapunov[i] for i in keep], "V", BLUE)
+        _log_line(lower, times, [found.loss[i] for i in keep], "loss", ORANGE)
+        lower.set_xlabel("log$_{10}$ t" if late else "t")
+        upper.set_title(f"{found.scheme} flow, K = {found.K}")
+        stream = io.BytesIO()
+        figure.savefig(
+            stream, format=kind, dpi=RESOLUTION, metadata={"Date": None} if kind == "svg" else None
+        )
+    return stream.getvalue()
+
+
+def _modes(figure: Any, axes: Any, found: Trajectory, times: Line, keep: Sequence[int]) -> None:
+    """One line for each mode, labelled where they are few, with a colour bar where they are many."""
+    from matplotlib import colormaps
+    from matplotlib.cm import ScalarMappable
+    from matplotlib.colors import ListedColormap, Normalize
+
+    scale = Normalize(1, max(2, found.K - 1))
+    colours = ListedColormap([colormaps["cividis"](place) for place in range(YELLOW)])
+    logarithmic = _spans(found)
+    for k in range(1, found.K):
+        texts = [found.modes[i][k - 1] for i in keep]
+        values = [_log10(s) if logarithmic else float(s) for s in texts]
+        axes.plot(times, values, color=colours(scale(k)), linewidth=1.5, label=f"k = {k}")
+    axes.set_ylabel("log$_{10}$ s$_k$" if logarithmic else "s$_k$")
+    if found.K - 1 <= MOST_LABELS:
+        axes.legend(fontsize="small")
+    else:
+        figure.colorbar(ScalarMappable(scale, colours), ax=axes, label="k")
+
+
+def _log_line(axes: Any, times: Line, texts: Sequence[str | None], name: str, colour: str) -> None:
+    """log10 of a quantity that is positive; where it is 0 or infinite there is a gap."""
+    values = [_log10(text) for text in texts]
+    axes.plot(times, values, color=colour, linewidth=1.5)
+    axes.set_ylabel(f"log$_{{10}}$ {name}")
+    if texts and not any(math.isfinite(v) for v in values):
+        always = "0" if "0" in texts else "infinite"
+        axes.text(0.5, 0.5, f"{name} is {always}", transform=axes.transAxes, ha="center")
+
+
+def _spans(found: Trajectory) -> bool:
+    """Whether the positive modes span so much that only their logarithms show all of them."""
+    sizes = [Decimal(s) for row in (found.modes[:1] + found.modes[-1:]) for s in row if s != "0"]
+    return bool(sizes) and _LOGS.divide(max(sizes), min(sizes)) > SPAN
+
+
+def _log10(text: str | None) -> float:
+    """log10 of a positive decimal string; nan, a gap in the line, for 0 and for infinity."""
+    return math.nan if text in (None, "0") else float(_LOGS.log10(Decimal(text)))
+
+
+def _time(t: Fraction, late: bool) -> float:
+    """t, or log10 t, however large."""
+    return math.log10(t.numerator) - math.log10(t.denominator) if late else float(t)

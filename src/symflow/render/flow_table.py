@@ -1,0 +1,88 @@
+"""A trajectory for the terminal: a few of its samples, and what is known about its digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rich import box
+from rich.table import Table
+
+from symflow.flow.solve.problem import Frozen
+from symflow.flow.solve.trajectory import Trajectory
+from symflow.numeric.decimals import shortened, wide
+from symflow.render.console import Paper
+from symflow.render.table import aligned
+
+HEADER = ("t", "smallest s", "mean s", "largest s", "V", "loss")
+ROWS = 11
+SHOWN = 6
+_SUMS = wide(2 * SHOWN)
+
+
+def show(console: Paper, found: Trajectory) -> None:
+    """Print the summary."""
+    kind = "unbalanced factors" if found.a else "balanced modes"
+    reached = found.t[-1] if found.t else "nothing"
+    upto = f"t = 0..{reached}" + ("" if found.complete else f" of {found.end}")
+    samples = f"{len(found.t)} sample{'s' * (len(found.t) != 1)}"
+    console.lines(
+        [f"{found.scheme} flow, K = {found.K}, {kind}; {upto}; {samples}, {found.digits} digits", ""]
+    )
+    rows = [_row(found, i) for i in _places(len(found.t))]
+    if console.is_terminal:
+        console.print(_table(rows))
+    else:
+        console.lines([*aligned(HEADER, rows), ""])
+    console.lines(notes(found))
+
+
+def notes(found: Trajectory) -> list[str]:
+    """What the digits rest on."""
+    lines = [
+        f"Method: {found.method}.",
+        f"The two runs agree to {found.agreement} digits; the collapse ray meets its first integral to {found.ray}.",
+    ]
+    if found.frozen:
+        lines.append(
+            f"Full matrices: off-diagonal part of U^T W R at most {_largest([f.classifier for f in found.frozen])}, "
+            f"of R^T H U at most {_largest([f.features for f in found.frozen])} (relative to the diagonal); "
+            f"their modes differ from the reduced flow by at most {_modes(found.frozen)}."
+        )
+    return lines
+
+
+def _modes(frozen: Sequence[Frozen]) -> str:
+    return _largest([f.modes for f in frozen])
+
+
+def _largest(texts: Sequence[str]) -> str:
+    return max(texts, key=Decimal)
+
+
+def _places(count: int) -> list[int]:
+    """At most ROWS places, evenly spread, the first and the last among them."""
+    if count <= ROWS:
+        return list(range(count))
+    return [i * (count - 1) // (ROWS - 1) for i in range(ROWS)]
+
+
+def _row(found: Trajectory, place: int) -> tuple[str, ...]:
+    modes = sorted(found.modes[place], key=Decimal)
+    total = Decimal(0)
+    for mode in modes:
+        total = _SUMS.add(total, Decimal(mode))
+    mean = str(_SUMS.divide(total, len(modes)))
+    t, v, loss = found.t[place], found.lyapunov[place], found.loss[place]
+    cells = (modes[0], mean, modes[-1], v, loss)
+    time = t if "/" in t else shortened(t, SHOWN)
+    return time, *("inf" if text is None else shortened(text, SHOWN) for text in cells)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in HEADER:
+        table.add_column(name, no_wrap=True)
+    for row in rows:
+        table.add_row(*row)
+    return table
