@@ -38,7 +38,10 @@ class InputError(SymflowError):
     @classmethod
     def about(cls, argument: str, value: object, advice: str) -> Self:
         """The error for one argument; a long value is cut, so that the message stays one line."""
-        shown = repr(value)
+        try:
+            shown = repr(value)
+        except ValueError:  # Python does not print numbers of more than 4300 digits
+            shown = "a number that long"
         if len(shown) > _LONGEST_VALUE:
             shown = shown[: _LONGEST_VALUE - 3] + "..."
         return cls(f"{argument}: {shown} cannot be used; {advice}")
