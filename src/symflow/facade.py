@@ -53,7 +53,10 @@ from symflow.evidence.proving.proof import (
 from symflow.evidence.proving.steps import Step, use
 from symflow.evidence.result import Evidence, Outcome
 from symflow.flow import convergence, notation
+from symflow.flow.solve.integrate import Unfinished, integrate
+from symflow.flow.solve.trajectory import Trajectory
 from symflow.ledger import Result, claims, run_alone, verify
+from symflow.render.latex.export import latex
 
 __all__ = [
     "CLASSES",
@@ -91,7 +94,9 @@ __all__ = [
     "Scheme",
     "Step",
     "SymflowError",
+    "Trajectory",
     "Twin",
+    "Unfinished",
     "Variable",
     "atom",
     "cases",
@@ -116,6 +121,8 @@ __all__ = [
     "indices",
     "induct",
     "instance",
+    "integrate",
+    "latex",
     "le",
     "log",
     "lt",

@@ -52,7 +52,7 @@ def verify_claims(
     """``symflow verify``: a report that cannot be written does not take the table with it."""
     known = book if book is not None else claims()
     started = time.monotonic()
-    results = _run(patterns, effort, known)
+    results = run(patterns, effort, known)
     report = report_json.text(report_json.report(results, version, time.monotonic() - started))
     try:
         if file is not None:
@@ -71,7 +71,7 @@ def explain_claim(name: str, effort: Effort, book: Book | None = None) -> int:
     """``symflow explain``: verifies the claim, what it rests on, and its false twin."""
     known = book if book is not None else claims()
     claim = _one(name, known)
-    results = _run([claim.id], effort, known)
+    results = run([claim.id], effort, known)
     code = exit_code(results)
     twin = examine_twin(claim, known, timeout=effort.timeout) if code != 4 else None
     paper().lines(explanation(claim.id, {r.claim.id: r for r in results}, twin))
@@ -95,7 +95,7 @@ def _one(name: str, known: Book) -> Claim:
     return known[found[0]]
 
 
-def _run(patterns: Sequence[str], effort: Effort, known: Book) -> list[Result]:
+def run(patterns: Sequence[str], effort: Effort, known: Book) -> list[Result]:
     """Verify with progress on standard error, where that is a terminal."""
     console: Paper = paper(error=True, quiet=effort.quiet)
     total = len(with_used(select(patterns, known), known))

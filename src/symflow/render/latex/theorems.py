@@ -1,0 +1,121 @@
+r"""One claim as a theorem of a paper: what is assumed, what is stated, its verdict, and its derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from symflow.algebra.expr import Expr
+from symflow.algebra.statement import Statement
+from symflow.algebra.wellformed import check_data, trees
+from symflow.claim.claim import Claim
+from symflow.errors import InputError
+from symflow.evidence.proving.exact import StepResult
+from symflow.evidence.proving.steps import Cover, Witness
+from symflow.ledger.run import Result
+from symflow.render.latex.domains import let, let_more, roots
+from symflow.render.latex.equations import Tag, displays, name_tag
+from symflow.render.latex.escape import escape
+from symflow.render.latex.facts import Facts
+from symflow.render.latex.look import Look
+from symflow.render.latex.models import definitions, motion
+from symflow.render.latex.pieces import Piece
+from symflow.render.latex.references import Export, hypothesis_label, part_label, theorem_label
+from symflow.render.latex.statements import with_ranges
+from symflow.render.latex.steps import Derivation
+from symflow.render.latex.verdicts import environment, heading, record_lines, verdict_lines, witness_lines
+from symflow.render.model import reached
+
+
+def theorem(result: Result, export: Export, version: str) -> str:
+    """The claim, its verdict, its derivation, and the small print."""
+    claim, steps = result.claim, readable(result)
+    check_data((claim.domain.model.definitions, claim.domain.hypotheses, claim.parts))
+    flows = reached([*roots(claim), *formulas(steps)], claim.domain.model)[1]
+    look = Look({}, dots=len(flows) <= 1)
+    name = environment(result)
+    blocks = [
+        rf"\begin{{{name}}}[{{{heading(result)}}}]\label{{{theorem_label(claim.id)}}}",
+        *_statement(claim, look),
+        rf"\end{{{name}}}",
+        *verdict_lines(result, export),
+        *_derivation(result, export, look),
+        r"\begin{sfrecord}",
+        *record_lines(result, export, version),
+        r"\end{sfrecord}",
+    ]
+    return "\n".join(blocks) + "\n"
+
+
+def readable(result: Result) -> tuple[StepResult, ...]:
+    """The steps that are well-formed data, so that they can be shown."""
+    found = result.examination.steps if result.examination is not None else ()
+    return tuple(step for step in found if _well_formed(step))
+
+
+def _well_formed(result: StepResult) -> bool:
+    try:
+        check_data(result.step)
+    except InputError:
+        return False
+    return True
+
+
+def formulas(steps: Sequence[StepResult]) -> list[Expr]:
+    """Every formula in some steps."""
+    return [e for s in steps for e in trees(s.step)]
+
+
+def _statement(claim: Claim, look: Look) -> Iterator[str]:
+    """Let ... be; write ...; assume ...; then."""
+    own = roots(claim)
+    yield let(claim, own)
+    names, flows = reached(own, claim.domain.model)
+    yield from filter(None, [definitions(claim.domain.model, names, look)])
+    yield from (
+        motion(flow, look, frozenset(claim.domain.names()))
+        for flow in claim.domain.model.flows
+        if flow.name in flows
+    )
+    if claim.domain.hypotheses:
+        yield "Assume"
+        yield displays([_tagged(n, hypothesis_label(claim, n), s, look) for n, s in claim.domain.hypotheses])
+    yield "Then"
+    yield displays([_tagged(name, part_label(claim, name), s, look) for name, s in claim.parts])
+
+
+def _tagged(name: str, label: str, statement: Statement, look: Look) -> tuple[list[Piece], Tag]:
+    """A statement as an equation with a name."""
+    tag = name_tag(rf"\sfpart{{{escape(name)}}}", name, label)
+    return with_ranges(statement, look, tag.room), tag
+
+
+def _derivation(result: Result, export: Export, look: Look) -> Iterator[str]:
+    """The steps that were checked, or the witness."""
+    claim, steps = result.claim, readable(result)
+    if not steps and result.refutation is None:
+        return
+    title = {"PROVED": "Proof", "CONDITIONAL": "Conditional proof", "REFUTED": "Refutation"}
+    proof = result.verdict == "PROVED"
+    name = title.get(result.verdict, "Steps so far")
+    yield r"\begin{proof}" if proof else rf"\begin{{sfderivation}}{{{name}}}"
+    yield from _model_of_proof(claim, steps, look)
+    numbers = {s.step.label: n for n, s in enumerate(steps, 1) if not isinstance(s.step, Witness | Cover)}
+    writer = Derivation(
+        environment(result), Facts(claim, export, numbers, look), look, frozenset(claim.domain.names())
+    )
+    yield from (writer.paragraph(n, s) for n, s in enumerate(steps, 1))
+    yield from witness_lines(result)
+    yield r"\end{proof}" if proof else r"\end{sfderivation}"
+
+
+def _model_of_proof(claim: Claim, steps: Sequence[StepResult], look: Look) -> Iterator[str]:
+    """The quantities, definitions and flows that the derivation speaks of and the statement does not."""
+    model, own = claim.domain.model, roots(claim)
+    names, flows = reached(own, model)
+    more, moving = reached([*own, *formulas(steps)], model)
+    yield from filter(None, [let_more(claim, more - names), definitions(model, more - names, look)])
+    yield from (
+        motion(flow, look, frozenset(claim.domain.names()))
+        for flow in model.flows
+        if flow.name in moving - flows
+    )

@@ -1,0 +1,120 @@
+r"""The verdict of a claim in words: how strong, on which domain, what is left open, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from symflow.evidence.proving.steps import Witness
+from symflow.evidence.result import Evidence, Outcome
+from symflow.evidence.verdict import proved
+from symflow.ledger.run import Result
+from symflow.render.advice import missing_parts, next_thing
+from symflow.render.latex.escape import escape
+from symflow.render.latex.facts import listed
+from symflow.render.latex.literature import cited, with_papers
+from symflow.render.latex.prose import prose, sentence
+from symflow.render.latex.references import Export, claim_reference, code, full_reference, noun, own_part
+from symflow.render.latex.witnesses import failure, point
+
+ENVIRONMENTS = {"Theorem": "sftheorem", "Claim": "sfclaim", "Conjecture": "sfconjecture"}
+QUALITY = {"exact": "exactly", "ball": "with enclosures", "kernel": "by a proof assistant"}
+
+
+def environment(result: Result) -> str:
+    """The environment in which a claim is stated: a theorem only where it is proved."""
+    return ENVIRONMENTS[noun(result)]
+
+
+def heading(result: Result) -> str:
+    """The title; whatever is not proved says so first."""
+    names = frozenset(result.claim.domain.names())
+    title = prose(result.claim.title, names)
+    return title if result.verdict == "PROVED" else f"{result.verdict.lower()}: {title}"
+
+
+def verdict_lines(result: Result, export: Export) -> Iterator[str]:
+    """The verdict, the evidence that decides it, what it covers, and what is left open."""
+    deciding = result.deciding
+    expected = "" if result.as_expected else f" (its author expects {result.claim.expected})"
+    axes = f", {deciding.strength} $\\times$ {deciding.coverage}" if deciding is not None else ""
+    yield rf"\par\smallskip\noindent\sfverdict{{{result.verdict}}}{axes}{expected}."
+    yield from _open(result, export)
+
+
+def _open(result: Result, export: Export) -> Iterator[str]:
+    """What the verdict does not say."""
+    match result.verdict:
+        case "PROVED":
+            yield "Every part is established on the whole domain that is stated; nothing is said beyond it."
+        case "CONDITIONAL":
+            open_still = [u for u in result.claim.uses if _verdict(u, export) != "PROVED"]
+            rests = listed(
+                [f"{claim_reference(u, export)}, which is {_verdict(u, export)}" for u in open_still]
+            )
+            yield f"Its own derivation is complete. Open: it rests on {rests}."
+        case "REFUTED":
+            yield "It fails at the point below; nothing is said about other points."
+        case "SUSPECT":
+            yield "A counterexample is not confirmed, or pieces of evidence disagree: nothing is settled."
+        case _:
+            yield from _missing(result, export)
+    if result.verdict == "VACUOUS":
+        yield "Its hypotheses are never met, or a trivial choice meets its conclusion."
+
+
+def _missing(result: Result, export: Export) -> Iterator[str]:
+    """For a claim that is not settled: which parts are open, and why."""
+    open_parts = missing_parts(result)
+    shown = proved(result.evidence)
+    settled = [part for part, _ in result.claim.parts if part not in open_parts]
+    whole = [
+        part for part in settled if all(m in shown for m, (p, _) in result.claim.goals().items() if p == part)
+    ]
+    yield "This is not proved."
+    yield from (f"Established on the whole domain: {_parts(result, whole)}." for _ in whole[:1])
+    yield from (f"Not established: {_parts(result, open_parts)}." for _ in open_parts[:1])
+    for evidence in result.evidence:
+        if evidence.outcome is Outcome.TRUE and evidence.coverage != "universal":
+            yield f"Other evidence covers only: {prose(evidence.covers)}."
+    advice = list(dict.fromkeys([*result.messages, *next_thing(result, export.known)]))
+    if advice:
+        yield "What is missing: " + " ".join(f"{escape(line[:1].upper() + line[1:])}." for line in advice)
+
+
+def _parts(result: Result, names: Sequence[str]) -> str:
+    return listed([own_part(result.claim, name) for name in names])
+
+
+def _verdict(name: str, export: Export) -> str:
+    found = export.known.get(name)
+    return found.verdict if found is not None else "not examined"
+
+
+def witness_lines(result: Result) -> list[str]:
+    """The witness of a refuted claim."""
+    found = result.refutation
+    if found is None:
+        return []
+    steps = result.examination.steps if result.examination is not None else ()
+    shown = any(isinstance(s.step, Witness) and s.step.instance == found.instance for s in steps)
+    return [*([] if shown else point(found.instance, result.claim)), *failure(found, result.claim)]
+
+
+def record_lines(result: Result, export: Export, version: str) -> Iterator[str]:
+    """The small print: evidence, what it trusts, what the claim rests on, source and digest."""
+    claim = result.claim
+    evidence = "; ".join(_evidence(e) for e in result.evidence) or "none"
+    yield f"Claim {code(claim.id)}, checked by symflow {escape(version)}. Evidence: {evidence}."
+    deciding = result.deciding
+    if deciding is not None:
+        yield f"Covers: {prose(deciding.covers)}. Trusts: {'; '.join(prose(t) for t in deciding.trusts)}."
+    if claim.uses:
+        yield f"Rests on {listed([full_reference(u, export) for u in claim.uses])}."
+    yield f"Its author's words for the domain: {sentence(claim.domain.let, frozenset(claim.domain.names()))}"
+    literature = "".join(f" {cited(key)}" for key in claim.cites)
+    yield f"Source: {with_papers(prose(claim.source))}{literature}. Digest of the statement: {code(claim.digest)}."
+
+
+def _evidence(evidence: Evidence) -> str:
+    cases = "1 case" if evidence.cases == 1 else f"{evidence.cases} cases"
+    return f"{evidence.strength} $\\times$ {evidence.coverage} {evidence.outcome.value}, {cases}"
