@@ -46,7 +46,16 @@ check: $(VENV)/.dev
 	@echo '[6/6] README commands'
 	@$(BIN)/python tools/readme.py --check
 
-bench docs coq soak mutants:
+soak: $(VENV)/.base
+	@$(BIN)/python -m symflow.testing.soak
+
+bench: $(VENV)/.base
+	@$(BIN)/python benchmarks/flow.py
+
+mutants: $(VENV)/.base
+	@$(BIN)/python -m pytest --quiet tests/mutants
+
+docs coq:
 	@echo 'make $@: this part is not built yet' >&2; exit 3
 
 clean:

@@ -66,9 +66,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evidence": BASE | {"algebra", "numeric", "flow", "claim"},
     "ledger": BELOW_LEDGER,
     "render": BELOW_LEDGER | {"ledger"},
-    "cli": BELOW_LEDGER | {"ledger", "render", "the facade"},
-    "facade": BELOW_LEDGER | {"ledger"},
-    "testing": BELOW_LEDGER | {"ledger", "render"},
+    "cli": BELOW_LEDGER | {"ledger", "render", "testing", "the facade"},
+    "facade": BELOW_LEDGER | {"ledger", "render"},
+    "testing": BELOW_LEDGER | {"ledger", "render", "the facade"},
 }
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``symflow list | verify | explain | doctor``."""
+"""The command line: ``symflow list | verify | explain | flow | ...``."""
 
 from symflow.cli.app import app, main
 

@@ -1,4 +1,4 @@
-"""The command line: ``symflow list | verify | explain | doctor``.
+"""The command line: ``symflow list | verify | explain | flow | latex | doctor | replay``.
 
 Exit codes: 0, every claim came out as expected; 1, some verdict is weaker or stronger than expected;
 2, bad usage or input; 3, a needed part is missing; 4, undecided because a limit of time or memory was
@@ -20,13 +20,13 @@ import typer
 from typer.core import TyperGroup
 
 from symflow import __version__
-from symflow.cli import arguments
+from symflow.cli import arguments, flow_command, latex_command
 from symflow.cli.output import target
 from symflow.errors import InputError, SymflowError
 from symflow.render.console import complain, one_line, prepare_streams, silence
 
 Task = Callable[[], int]
-COMMANDS = ("list", "verify", "explain", "doctor")
+COMMANDS = ("list", "verify", "explain", "flow", "latex", "doctor", "replay")
 FAULT = 70
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 EPILOG = (
@@ -126,12 +126,32 @@ def explain(
     return lambda: commands.explain_claim(name, effort)
 
 
+app.command("flow", help=flow_command.HELP)(flow_command.flow)
+app.command("latex", help=latex_command.HELP)(latex_command.latex)
+
+
 @app.command()
 def doctor() -> Task:
     """Versions, optional parts found or missing and what that costs, proofs, processors, memory."""
     from symflow.cli import commands
 
     return lambda: commands.doctor(__version__)
+
+
+@app.command()
+def replay(
+    file: Annotated[str, typer.Argument(metavar="FILE", show_default=False)],
+    implementation: Annotated[
+        str | None,
+        typer.Option("--implementation", metavar="MODULE:OBJECT", help="Yours.  [default: symflow's own]"),
+    ] = None,
+    timeout: Annotated[str, typer.Option("--timeout", metavar="S", help="Seconds for the law.")] = "60",
+) -> Task:
+    """A law of symflow.testing on the case in FILE: 0 if it holds there, 1 if it is broken there."""
+    from symflow.cli import replay as replaying
+
+    seconds = arguments.timeout(timeout)
+    return lambda: replaying.replay(file, implementation, seconds)
 
 
 def _stop(number: int, frame: object) -> None:
