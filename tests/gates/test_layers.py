@@ -15,7 +15,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("algebra", "claim", "cli", "evidence", "flow", "ledger", "numeric", "render", "testing", "theorems")
+PACKAGES = (
+    "algebra",
+    "claim",
+    "cli",
+    "evidence",
+    "flow",
+    "ledger",
+    "numeric",
+    "render",
+    "testing",
+    "theorems",
+)
 FILES = ("errors", "exact")
 
 # (who imports, what it must not import)

@@ -22,7 +22,7 @@ def test_the_snippets_run(tmp_path: Path) -> None:
     tests = [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "test_page.py"]
     run = subprocess.run(tests, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout
-    assert "softmax-shift walsh held 200" in run.stdout
+    assert "softmax-rows walsh held 200" in run.stdout
     assert "transform-value" in run.stdout
     assert "6 passed" in run.stdout
 
