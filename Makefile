@@ -16,9 +16,9 @@ STALE := $(shell case "$$(cat $(VENV)/.place 2>/dev/null)" in ('$(CURDIR): '$(AS
 help:
 	@echo 'make verify    verify every claim and print the table of verdicts'
 	@echo 'make test      run the tests'
-	@echo 'make check     format, lint, types, layers, doctests, commands of the README'
+	@echo 'make check     format, lint, types, layers, doctests, theory pages, commands of the README'
 	@echo 'make coq       build the formal library'
-	@echo 'make docs      build the documentation'
+	@echo 'make docs      write docs/claims and docs/gallery anew'
 	@echo 'make bench     print error and time of the numerics'
 	@echo 'make soak      long property runs'
 	@echo 'make mutants   plant errors in the definitions and see them caught'
@@ -32,18 +32,20 @@ test: $(VENV)/.base
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/.dev
-	@echo '[1/6] format'
+	@echo '[1/7] format'
 	@$(BIN)/ruff format --check .
-	@echo '[2/6] lint'
+	@echo '[2/7] lint'
 	@$(BIN)/ruff check .
-	@echo '[3/6] types'
+	@echo '[3/7] types'
 	@$(BIN)/mypy
-	@echo '[4/6] import layers'
+	@echo '[4/7] import layers'
 	@$(BIN)/lint-imports --no-logo --no-cache
 	@$(BIN)/python -m pytest --quiet tests/gates/test_layers.py
-	@echo '[5/6] doctests'
+	@echo '[5/7] doctests'
 	@$(BIN)/python -m pytest --quiet --doctest-modules --ignore-glob='*/__main__.py' src/symflow
-	@echo '[6/6] README commands'
+	@echo '[6/7] theory pages'
+	@$(BIN)/python tools/theory.py --check
+	@echo '[7/7] README commands'
 	@$(BIN)/python tools/readme.py --check
 
 soak: $(VENV)/.base
@@ -55,7 +57,11 @@ bench: $(VENV)/.base
 mutants: $(VENV)/.base
 	@$(BIN)/python -m pytest --quiet tests/mutants
 
-docs coq:
+docs: $(VENV)/.docs
+	@$(BIN)/python tools/theory.py
+	@$(BIN)/python tools/gallery.py
+
+coq:
 	@echo 'make $@: this part is not built yet' >&2; exit 3
 
 clean:
@@ -77,6 +83,11 @@ $(VENV)/.base: pyproject.toml requirements/base.txt $(STALE)
 $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 	@echo 'Adding the tools of make check ...'
 	@$(PIP) --requirement requirements/dev.txt
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.base requirements/docs.txt
+	@echo 'Adding what draws pictures ...'
+	@$(PIP) --requirement requirements/docs.txt
 	@touch $@
 
 define need_python

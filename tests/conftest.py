@@ -20,7 +20,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 # The planted layer violations need the tools of `make check`, pictures need matplotlib: without them these files are
 # not part of the suite.
-_NEEDS = {"gates/test_layers.py": "importlinter", "render/test_flow_plot.py": "matplotlib"}
+_NEEDS = {
+    "gates/test_layers.py": "importlinter",
+    "render/test_flow_plot.py": "matplotlib",
+    "tools/test_gallery_drawing.py": "matplotlib",
+}
 collect_ignore = [file for file, package in _NEEDS.items() if find_spec(package) is None]
 
 

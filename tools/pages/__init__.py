@@ -1,0 +1,1 @@
+"""What the generators of the documentation share: prose, formulas, and the sections of a page."""

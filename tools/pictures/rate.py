@@ -1,0 +1,72 @@
+"""Near the collapse ray V falls like e^{-2 bar s / K}: slower with more classes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import exp
+from typing import Any
+
+from pictures.picture import Picture
+from pictures.style import BLUE, GREEN, GREY, ORANGE, figure
+from pictures.table import Table, table
+from symflow import integrate
+
+CASES = ((4, BLUE, "o"), (8, ORANGE, "s"), (16, GREEN, "^"))
+DEVIATIONS = (3, -1, 4, -1, 5, -9, 2, -6, 5, -3, 5, 8, -9, 7, -9)
+END, SAMPLES, DIGITS = "1e12", 33, 12
+TEXT = """\
+Walsh, K = 4, 8 and 16, from modes within 9% of 1, up to t = 10^12. Left: V against bar s, with lines of
+slope -2/K through the last point of each. Right: V e^{2 bar s/K}, divided by its last value, becomes
+flat.
+
+*Proved* (parts of `collapse-rate`): linearised at the ray, relative deviations of the modes close like
+e^{-bar s/K}; and while the centred logits and the ratios of the modes stay bounded, V falls at least
+exponentially in bar s, with a smaller rate. *Open:* that V e^{2 bar s/K} has a limit > 0. *Measured:* that it
+looks as if it had, so that V, which is of second order in the deviations, closes with the square of theirs.
+As bar s is about log(2Kt), ratios close about like (t log t)^{-1/K}: slowly, and more slowly with more classes."""
+
+
+def data() -> Table:
+    """K, t, bar s and V."""
+    return table(["K", "t", "mean", "V"], [row for K, _, _ in CASES for row in samples(K)])
+
+
+def samples(K: int) -> list[tuple[str, ...]]:
+    """The rows of one K."""
+    start = [f"{100 + e}/100" for e in DEVIATIONS[: K - 1]]
+    found = integrate(start, t_end=END, samples=SAMPLES, digits=DIGITS)
+    means = [sum(map(Decimal, modes)) / (K - 1) for modes in found.modes]
+    rows = zip(found.t, means, found.lyapunov, strict=True)
+    return [(str(K), t, str(mean), str(v)) for t, mean, v in rows]
+
+
+def draw(rows: Table) -> Any:
+    """V with the slopes, and V compensated."""
+    page = figure(9.6, 4.2)
+    left, right = page.subplots(1, 2, sharex=True)
+    for K, colour, marker in CASES:
+        here = rows.where("K", str(K))
+        x, v = here.column("mean"), here.column("V")
+        line = [v[-1] * exp(2 * (x[-1] - y) / K) for y in x]
+        left.plot(x, line, color=GREY, linewidth=1, linestyle="--")
+        left.plot(x, v, marker, color=colour, markersize=4, label=f"$K={K}$")
+        flat = [w * exp(2 * (y - x[-1]) / K) / v[-1] for y, w in zip(x, v, strict=True)]
+        right.plot(x, flat, color=colour, marker=marker, markersize=4, label=f"$K={K}$")
+    left.plot([], [], color=GREY, linewidth=1, linestyle="--", label="slope $-2/K$")
+    left.set(yscale="log", xlabel=r"mean mode $\bar{s}$")
+    left.set_title("$V$")
+    left.legend(loc="lower left")
+    right.set(xlabel=r"mean mode $\bar{s}$", ylim=(0, None))
+    right.set_title(r"$V\,e^{2\bar{s}/K}$, divided by its last value")
+    right.legend(loc="lower right")
+    return page
+
+
+PICTURE = Picture(
+    "rate",
+    "How fast the collapse is",
+    "Left: log V against the mean mode follows lines of slope -2/K. Right: V times e to the 2 mean/K becomes constant",
+    TEXT,
+    data,
+    draw,
+)
