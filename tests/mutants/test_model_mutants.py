@@ -34,7 +34,10 @@ INDEPENDENT: dict[tuple[str, str], str] = {
     ("spectrum squared", "imbalance-conserved"): ANY_PI,
     ("matrix logits turned", "sylvester-only"): EVEN_TERM,
     ("matrix softmax exponents turned", "sylvester-only"): EVEN_TERM,
-    ("matrix softmax exponents turned", "equal-rows"): "equal logits give 1/K whatever the sign of the exponent",
+    (
+        "matrix softmax exponents turned",
+        "equal-rows",
+    ): "equal logits give 1/K whatever the sign of the exponent",
 }
 WITHOUT_MODEL = {"walsh-characters", "ei-clock", "exp-tangent", "log-parabola", "tanh-chord"}
 

@@ -8,22 +8,22 @@ used.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from symflow.algebra.expr import Ddt, Expr
+from symflow.algebra.expr import Expr
 from symflow.algebra.quantities import Flow
 from symflow.algebra.rewrite import free_variables
-from symflow.algebra.statement import All, And, Iff, Implies, Pred, Statement
+from symflow.algebra.statement import And, Statement
 from symflow.claim.claim import Claim
-from symflow.render.latex.domains import let, roots
+from symflow.render.latex.domains import let
 from symflow.render.latex.equations import Tag, display
 from symflow.render.latex.formula import formula
 from symflow.render.latex.look import Look
 from symflow.render.latex.models import definitions, motion
 from symflow.render.latex.statements import with_ranges
 from symflow.render.latex.symbols import NOTATION, provided
-from symflow.render.model import reached
+from symflow.render.model import reached, roots
 from symflow.render.names import names_of
 
 _PROVIDED = re.compile(r"\\providecommand\{(\\sf[A-Za-z]+)\}\{(.*)\}")
@@ -54,8 +54,7 @@ class Scene:
     def of(cls, claim: Claim) -> Scene:
         """The scene of a claim's statement."""
         model = claim.domain.model
-        along = [Ddt(arg, p.flow) for _, part in claim.parts for p in predicates(part) for arg in p.args]
-        names, flows = reached([*roots(claim), *along], model)
+        names, flows = reached(roots(claim), model)
         moving = tuple(flow for flow in model.flows if flow.name in flows)
         return cls(claim, Look({}, dots=len(moving) <= 1), frozenset(names), moving)
 
@@ -85,21 +84,6 @@ class Scene:
         """A formula in a line of text."""
         look = self.look.flat().naming(names_of(free_variables(node)))
         return in_text(f"${formula(node, look).tex}$")
-
-
-def predicates(statement: Statement) -> Iterator[Pred]:
-    """The facts about solutions in a statement; each names the flow that it is about."""
-    match statement:
-        case Pred():
-            yield statement
-        case And(parts):
-            for part in parts:
-                yield from predicates(part)
-        case All(_, body):
-            yield from predicates(body)
-        case Implies(left, right) | Iff(left, right):
-            yield from predicates(left)
-            yield from predicates(right)
 
 
 def fence(tex: str) -> str:

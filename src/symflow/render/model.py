@@ -8,7 +8,7 @@ from symflow.algebra.expr import Atom, Ddt, Expr
 from symflow.algebra.indexing import Index
 from symflow.algebra.quantities import Definition, Model
 from symflow.algebra.rewrite import children
-from symflow.algebra.statement import expressions
+from symflow.algebra.statement import Pred, expressions
 from symflow.algebra.wellformed import trees
 from symflow.claim.claim import Claim
 from symflow.evidence.proving.steps import Step
@@ -18,9 +18,7 @@ from symflow.render.text import formula
 def model_lines(claim: Claim, steps: Iterable[Step]) -> Iterator[str]:
     """The definitions and flows that the statement, the hypotheses and the proof rest on."""
     model = claim.domain.model
-    statements = [s for _, s in claim.parts] + [s for _, s in claim.domain.hypotheses]
-    roots = [e for s in statements for e in expressions(s)] + [e for s in steps for e in trees(s)]
-    names, flows = reached(roots, model)
+    names, flows = reached([*roots(claim), *(e for s in steps for e in trees(s))], model)
     for definition in model.definitions:
         if definition.name in names:
             yield f"{_left(definition)} = {formula(definition.body)}"
@@ -28,6 +26,14 @@ def model_lines(claim: Claim, steps: Iterable[Step]) -> Iterator[str]:
         if flow.name in flows:
             rates = ",  ".join(f"d/dt {_left(rate)} = {formula(rate.body)}" for rate in flow.rates)
             yield f"flow {flow.name}: {rates}"
+
+
+def roots(claim: Claim) -> list[Expr]:
+    """The formulas of a claim's statement and hypotheses; a predicate needs its flow too, so it gives rates."""
+    statements = [s for _, s in claim.parts] + [s for _, s in claim.domain.hypotheses]
+    said = [s.conclusion for _, s in claim.sequents()]
+    rates = [Ddt(arg, p.flow) for p in said if isinstance(p, Pred) for arg in p.args]
+    return [e for s in statements for e in expressions(s)] + rates
 
 
 def _left(definition: Definition) -> str:

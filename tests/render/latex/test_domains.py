@@ -14,11 +14,11 @@ from symflow.algebra.quantities import SIGNS, Model, Variable
 from symflow.algebra.statement import eq
 from symflow.claim.claim import Claim
 from symflow.claim.domain import GROUPS, Domain
-from symflow.render.latex.domains import let, roots
+from symflow.render.latex.domains import let
 from symflow.render.latex.look import Look
 from symflow.render.latex.models import definitions, motion
 from symflow.render.latex.symbols import macro
-from symflow.render.model import reached
+from symflow.render.model import reached, roots
 
 (k,) = indices("k", G)
 (j,) = indices("j", CLASSES)

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from itertools import product
+from typing import TypeAlias
 
 from symflow.algebra.derive import evaluate_derivatives
 from symflow.algebra.expr import Atom, Expr, Sym
@@ -26,11 +27,13 @@ from symflow.algebra.wellformed import trees
 from symflow.claim.assumed import ASSUMED, Assumed
 from symflow.claim.claim import Claim
 from symflow.errors import InputError
+from symflow.evidence.proving.manifest import atom_names
 from symflow.evidence.proving.world import World, upward
 
 MOST_FACTS = 12
 VERIFIED = ("[G]", "[J]", "garrod", "hadamard", "ji2", "ulpm", "symflow")
 MOST_ARGUMENTS = 2
+Form: TypeAlias = tuple[frozenset[str], Poly]  # the quantities of a formula, and its normal form
 
 
 def complaints(
@@ -77,30 +80,36 @@ def _granted_by_table(claim: Claim, table: Mapping[str, SignEntry]) -> Iterator[
                 yield f"sign entry {name!r} is part {part!r} of {claim.id}"
 
 
-def _forms(world: World, node: Expr) -> list[Poly]:
+def _forms(world: World, node: Expr) -> list[Form]:
     """The normal form of a formula, as it stands and with everything opened."""
     rules, model = world.all_definitions(), world.domain.model
-    out = [world.form.of(node), world.form.of(unfold(node, rules))]
+    out = [_form(world, node), _form(world, unfold(node, rules))]
     with suppress(InputError):  # a derivative of max or min stays closed
-        out.append(world.form.of(unfold(evaluate_derivatives(node, model), rules)))
+        out.append(_form(world, unfold(evaluate_derivatives(node, model), rules)))
     return out
 
 
-def _expansions(world: World, entry: SignEntry, atoms: Sequence[Expr]) -> Iterator[list[Poly]]:
+def _form(world: World, node: Expr) -> Form:
+    return atom_names(node), world.form.of(node)
+
+
+def _expansions(world: World, entry: SignEntry, atoms: Sequence[Expr]) -> Iterator[list[Form]]:
     """The forms of an entry at no arguments, at one atom and at two; with two it is not opened."""
     for count in range(MOST_ARGUMENTS + 1):
         for args in product(atoms, repeat=count):
             try:
                 node = entry.expand(args, world.form.symbols.hermitian)
-                yield _forms(world, node) if count < MOST_ARGUMENTS else [world.form.of(node)]
+                yield _forms(world, node) if count < MOST_ARGUMENTS else [_form(world, node)]
             except (IndexError, InputError):  # the entry takes more arguments, or has no value at these
                 continue
 
 
-def _agree(world: World, forms: list[Poly], wanted: list[Poly]) -> bool:
-    """Whether two formulas have a normal form in common."""
-    for form in forms:
-        for other in wanted:
+def _agree(world: World, forms: list[Form], wanted: list[Form]) -> bool:
+    """Whether two formulas in the same quantities have a normal form in common."""
+    for names, form in forms:
+        for others, other in wanted:
+            if names != others:
+                continue
             gap = dict(form)
             add_into(gap, other, Fraction(-1))
             if not world.form.cleared(gap):

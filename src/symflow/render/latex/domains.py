@@ -12,7 +12,6 @@ from symflow.algebra.expr import Expr, Sym
 from symflow.algebra.indexing import Space, Var
 from symflow.algebra.quantities import Variable
 from symflow.algebra.rewrite import children
-from symflow.algebra.statement import expressions
 from symflow.claim.claim import Claim
 from symflow.claim.domain import Domain
 from symflow.render.latex.indexes import place
@@ -23,12 +22,6 @@ SIGNS = {"real": r"\in\mathbb{R}", "nonnegative": r"\geq 0", "positive": ">0"}
 INDEX_NAMES = {"G": "kl", "G*": "kl", "K": "jk", "N": "gh", "n": "i", "d": "c"}
 PARAMETERS = ("K", "N", "n", "d")
 CHARACTER = r"$\sfchi\colon\sfG\times\sfG\to\mathrm{U}(1)$"
-
-
-def roots(claim: Claim) -> list[Expr]:
-    """The formulas of a claim's statement and hypotheses."""
-    statements = [s for _, s in claim.parts] + [s for _, s in claim.domain.hypotheses]
-    return [e for s in statements for e in expressions(s)]
 
 
 def let(claim: Claim, formulas: Sequence[Expr]) -> str:

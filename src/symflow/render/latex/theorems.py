@@ -12,7 +12,7 @@ from symflow.errors import InputError
 from symflow.evidence.proving.exact import StepResult
 from symflow.evidence.proving.steps import Cover, Witness
 from symflow.ledger.run import Result
-from symflow.render.latex.domains import let, let_more, roots
+from symflow.render.latex.domains import let, let_more
 from symflow.render.latex.equations import Tag, displays, name_tag
 from symflow.render.latex.escape import escape
 from symflow.render.latex.facts import Facts
@@ -23,7 +23,7 @@ from symflow.render.latex.references import Export, hypothesis_label, part_label
 from symflow.render.latex.statements import with_ranges
 from symflow.render.latex.steps import Derivation
 from symflow.render.latex.verdicts import environment, heading, record_lines, verdict_lines, witness_lines
-from symflow.render.model import reached
+from symflow.render.model import reached, roots
 
 
 def theorem(result: Result, export: Export, version: str) -> str:

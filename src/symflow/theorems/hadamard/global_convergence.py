@@ -7,7 +7,7 @@ Let all modes be active, s_k(0) > 0 for k != 0, and put
 No mode falls behind: s_k >= c bar s while V <= v0. At all times V <= v0, bar s >= b, C(bar s) >= C(b) + 2 K c t, and
 V bar s^lambda <= v0 b^lambda. So bar s has passed x from the time (C(x) - C(b))/(2 K c) on, and for every eps > 0
 
-    L <= eps   from  x = log(1 + K N / eps) / c  on,          L = K l the loss of all classes,
+    L <= eps   from  x = log(1 + K^2 / eps) / c  on,          L = K l the loss of all classes,
     V <= eps   from  x = b (1 + v0 / eps)^(1/lambda)  on.
 
 Source: docs/theory section 5; lines 5a to 5e.
