@@ -39,7 +39,8 @@ PREDICATES = {
     "increasing": "increases strictly along every solution",
     "non-increasing": "never increases along a solution",
     "solves-uniquely": "is the one and only solution of the gradient flow of the first argument from its start",
-    "at-most-from": "is at most the second argument at all times t >= 0 from the third on (hypotheses: at time 0)",
+    "at-most-from": "is at most the second argument at all later times from the third on, while the solution exists "
+    "(hypotheses: at time 0)",
     "tends-to-positive": "tends to a finite limit > 0 along every solution that starts away from the collapse ray",
 }
 

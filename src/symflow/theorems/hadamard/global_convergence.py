@@ -10,6 +10,7 @@ V bar s^lambda <= v0 b^lambda. So bar s has passed x from the time (C(x) - C(b))
     L <= eps   from  x = log(1 + K^2 / eps) / c  on,          L = K l the loss of all classes,
     V <= eps   from  x = b (1 + v0 / eps)^(1/lambda)  on.
 
+The solution exists at all times, since s_k(t) <= s_k(0) e^{2t} (softmax-modes-nonnegative).
 Source: docs/theory section 5; lines 5a to 5e.
 """
 
