@@ -78,6 +78,16 @@ def compare(x: arb, y: arb) -> Sign:
     return Sign.UNKNOWN
 
 
+def below(x: arb, y: arb) -> bool:
+    """Whether every number in the ball x is certainly at most every number in the ball y."""
+    return bool(x.is_finite() and y.is_finite() and x <= y)
+
+
+def larger(x: arb, y: arb) -> arb:
+    """The larger of two exact numbers."""
+    return y if x < y else x
+
+
 def contains_zero(x: arb | acb) -> bool:
     """Whether 0 cannot be excluded; True for a ball that is not finite."""
     return not x.is_finite() or bool(x.contains(0))

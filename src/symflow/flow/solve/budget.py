@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
-from math import log
 
 from symflow.errors import InputError, LimitReached
-from symflow.numeric.ode import Step
+from symflow.numeric.ode.stepper import Step
 
 SECONDS = 300
 STEPS = 100_000
+LARGE = 60
 ADVICE = "give more time, fewer digits or an earlier end"
 
 
@@ -33,10 +33,13 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How far the parts of a run have come, with how many expansions so far and how many working digits now."""
+    """How far the parts of a run have come, with how many expansions so far and how many working digits now.
 
-    times: tuple[Fraction, ...]
-    end: Fraction
+    `times` and `end` are log2 of times, minus infinity for 0.
+    """
+
+    times: tuple[float, ...]
+    end: float
     steps: int
     digits: int
 
@@ -52,12 +55,12 @@ Progress = Callable[[Reached], None]
 class Watch:
     """Ends a run whose budget is spent, and reports its progress after each step."""
 
-    def __init__(self, budget: Budget, end: Fraction, progress: Progress | None) -> None:
+    def __init__(self, budget: Budget, end: float, progress: Progress | None) -> None:
         self.end, self._budget, self._progress = end, budget, progress
         self._deadline = time.monotonic() + budget.seconds
         self._steps = 0
         self._digits = 0
-        self._times: list[Fraction] = []
+        self._times: list[float] = []
 
     def begin(self, digits: int) -> None:
         """A new attempt, with this many working digits."""
@@ -66,9 +69,9 @@ class Watch:
     def part(self) -> Step:
         """The watch over one more part of the attempt."""
         place = len(self._times)
-        self._times.append(Fraction(0))
+        self._times.append(-math.inf)
 
-        def step(reached: Fraction) -> None:
+        def step(reached: float) -> None:
             self._times[place] = reached
             self._steps += 1
             if self._steps > self._budget.steps:
@@ -84,9 +87,9 @@ class Watch:
             raise LimitReached(f"time: the limit of {self._budget.seconds:g} s was reached; {ADVICE}")
 
 
-def _position(t: Fraction, end: Fraction) -> float:
-    """t / end up to the end 1, else log(1 + t) / log(1 + end)."""
-    if end <= 1:
-        return float(t / end)
-    rise, whole = (log(x.numerator + x.denominator) - log(x.denominator) for x in (t, end))
+def _position(t: float, end: float) -> float:
+    """t / end up to the end 1, else log(1 + t) / log(1 + end), from log2 of both."""
+    if end <= 0:
+        return 2.0 ** max(t - end, -1000.0)
+    rise, whole = (x if x > LARGE else math.log2(1 + 2.0 ** max(x, -1000.0)) for x in (t, end))
     return rise / whole

@@ -1,14 +1,14 @@
-r"""The engine: Taylor series in original time, run twice, beside the collapse ray.
+r"""The engine: Taylor series in loss time, with as many working digits as the digits asked for need.
 
-Every attempt integrates the same problem with two settings that differ in order, precision and tolerance, sample by
-sample. A sample is handed out if all that it prints (modes, factors, loss, V) agrees between the two to two digits
-more than are asked for, and if the ray, integrated by the same code with the finer settings, meets its first integral
-to one digit more. If the two disagree, the next attempt works with twice as many spare digits: V near collapse needs
-them, because an error of x in the modes is an error of about x / |s_k / bar s - 1| in V. Agreement is an estimate of
-the error and no bound. A ray that misses its known answer refuses everything: then the code is wrong.
+The working digits are those asked for, seven to spare, and what is lost on the way: the digits before the point of the
+largest mode, and for V near collapse the digits of the relative spread of the modes, because an error of x in the
+modes is an error of about x / spread in V. The latter is seen in the run itself: a sample that cannot have its digits
+is not handed out, and the next attempt works with more.
 
-In original time the number of steps grows by a fixed number for each decade of t. An engine in loss time
-(dt = (e^{bar s} + sum e^{z_g + z_0/(K-1)}) d tau), a compiled one or a rigorous one takes the place of `solve`.
+With `verify` every sample is computed twice, by runs that differ in order, precision and tolerance, and must agree to
+the digits asked for and two more; the collapse ray beside them, whose first integral is known, must meet it. If the
+two disagree, the next attempt has more digits to spare. A ray that misses its known answer refuses everything: then
+the code is wrong. Without `verify` the digits rest on the tests of the engine. Neither is a bound: `enclose` has one.
 """
 
 from __future__ import annotations
@@ -16,95 +16,156 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
+
+from flint import arb
 
 from symflow.errors import LimitReached
 from symflow.flow.solve.budget import Budget, Progress, Watch
-from symflow.flow.solve.matrices import MatrixRun
-from symflow.flow.solve.problem import Problem, Refused, Sample
+from symflow.flow.solve.problem import Frozen, Problem, Refused, Sample
 from symflow.flow.solve.ray import FirstIntegral, ray_start
-from symflow.flow.solve.run import Disagreement, Run, View, agreement
+from symflow.flow.solve.run import Run, View, agreement
+from symflow.numeric.ball import precision
 from symflow.numeric.decimals import decimal_string
-from symflow.numeric.ode import Accuracy, accuracy
+from symflow.numeric.ode.kernel import rational
+from symflow.numeric.ode.stepper import accuracy, log2_of
 
-SPARE = (8, 16, 32, 64, 128, 256, 512)
-FINER = 5
+SPARE = 7
+MORE = (0, 15, 60, 250)
+LEFT = 3  # digits to spare that V must not use up
+FINER, SURPLUS = 5, 3
 BEYOND = 2
+
+
+class NotEnough(Exception):
+    """The working digits do not carry the digits asked for: `lost` were lost, or two runs differed (None)."""
+
+    def __init__(self, lost: float | None = None) -> None:
+        super().__init__(lost)
+        self.lost = lost
 
 
 def solve(
     problem: Problem, budget: Budget | None = None, progress: Progress | None = None
 ) -> Iterator[Sample]:
-    """The samples of a trajectory, each as soon as its digits are checked."""
-    watch = Watch(budget or Budget(), problem.end, progress)
-    for_size = len(str(math.ceil(max(problem.start.modes))))
-    done = 0
-    failed = (-1, 0.0)  # the sample that failed last, and to how many digits the runs agreed there
-    for before, spare in pairwise((0, *SPARE)):
-        attempt = _Attempt(problem, problem.digits + spare + for_size, watch)
+    """The samples of a trajectory, each as soon as it is computed."""
+    with precision(64):
+        watch = Watch(budget or Budget(), log2_of(rational(problem.end)), progress)
+    lost, again, done = 0.0, 0, 0
+    while again < len(MORE):
+        attempt = _Attempt(problem, lost, MORE[again], watch)
         try:
             while done < len(problem.times):
                 yield attempt.sample(done)
                 done += 1
             return
-        except Disagreement as found:
-            if found.agreed is not None:
-                if failed[0] == done and found.agreed - failed[1] < (spare - before) / 2:
-                    break  # more digits do not help: it is not rounding that makes the runs differ
-                failed = done, found.agreed
+        except NotEnough as found:
+            if found.lost is None:
+                again += 1
+            else:
+                lost = found.lost + _closing(problem, done)
     raise LimitReached(
         f"digits: two runs still differ at t = {problem.times[done].text}, although they worked with more than "
-        f"{spare} digits to spare; ask for fewer digits or an earlier end"
+        f"{MORE[-1]} digits to spare; ask for fewer digits or an earlier end"
     )
 
 
-class _Attempt:
-    """The runs of one attempt with a number of working digits."""
+def _closing(problem: Problem, done: int) -> float:
+    """How many more digits of the spread of the modes may be lost to the end: at most e^(-bar s / K) closes them."""
+    rise = math.log(max(1.0, _log_time(problem.end)) + 1)
+    now = _log_time(problem.times[done].value)
+    return max(0.0, _log_time(problem.end) - max(0.0, now) + rise) / problem.start.K / math.log(10) + 1
 
-    def __init__(self, problem: Problem, digits: int, watch: Watch) -> None:
-        self.problem, self.digits = problem, digits
-        watch.begin(digits)
-        fine, coarse = accuracy(digits + FINER, surplus=3), accuracy(digits)
-        on_ray = ray_start(problem.start)
-        self.fine, self.coarse = (Run(problem.start, settings, watch) for settings in (fine, coarse))
-        self.ray = Run(on_ray, fine, watch)
-        self.integral = FirstIntegral(problem.start.K, on_ray.modes[0], digits)
-        self.matrices = MatrixRun(problem.start, coarse, watch) if problem.matrices else None
-        self.method = _method(fine, coarse)
+
+def _log_time(time: Fraction) -> float:
+    """log(2 K t) without K; at least 0."""
+    with precision(64):
+        return max(0.0, log2_of(rational(time)) * math.log(2))
+
+
+class _Attempt:
+    """The runs of one attempt."""
+
+    def __init__(self, problem: Problem, lost: float, more: int, watch: Watch) -> None:
+        self.problem, self.lost = problem, lost
+        size = len(str(math.ceil(max(problem.start.modes))))
+        self.digits = problem.digits + SPARE + size + math.ceil(lost) + more
+        watch.begin(self.digits)
+        self.settings = accuracy(self.digits)
+        self.main = Run(problem.start, self.settings, watch)
+        self.check = Check(problem, self.digits, watch) if problem.verify else None
+        self.matrices = None
+        if problem.matrices:
+            from symflow.flow.solve.matrices_run import MatrixRun
+
+            self.matrices = MatrixRun(problem, self.digits, watch)
 
     def sample(self, place: int) -> Sample:
         """The sample at one of the times of the problem, if its digits are those asked for."""
-        time = self.problem.times[place]
-        view = self.fine.view(time.value)
-        agreed = min(agreement(view, self.coarse.view(time.value)), self.digits)
-        if agreed < self.problem.digits + BEYOND:
-            raise Disagreement(agreed)
-        return self._written(time.text, view, agreed, self._on_ray(time.text, time.value), time.value)
+        instant = self.problem.times[place]
+        with precision(self.settings.bits + 64):
+            time = rational(instant.value)
+        view = self.main.view(time)
+        if view.lost > self.lost + SPARE - LEFT:
+            raise NotEnough(view.lost)
+        full = self.matrices.compare(time, self.main.sums.spread(view.modes)) if self.matrices else None
+        if full is not None and full.lost > self.lost + SPARE - LEFT:
+            raise NotEnough(full.lost)
+        agreed, met = self.check.compare(view, time, instant.text) if self.check else (None, None)
+        if full is not None and agreed is not None:
+            agreed = min(agreed, full.agreement)
+            if agreed < self.problem.digits + BEYOND:
+                raise NotEnough
+        return self._written(instant.text, view, agreed, met, full.frozen if full is not None else None)
 
-    def _on_ray(self, text: str, time: Fraction) -> float:
-        """To how many digits the ray beside the run is where it should be."""
-        met = self.integral.digits_met(self.ray.view(time).modes[0], time)
-        if met < self.problem.digits + 1:
-            raise Refused(
-                f"collapse ray: at t = {text} the integrator misses Ei(s) + (K-1) log s = 2 K t + const: "
-                f"relative error 1e{-met:.0f}; no result is handed out; please report this"
-            )
-        return min(met, self.digits)
-
-    def _written(self, text: str, view: View, agreed: float, met: float, time: Fraction) -> Sample:
-        digits, spread = self.problem.digits, self.fine.sums.spread
+    def _written(
+        self, text: str, view: View, agreed: float | None, met: float | None, frozen: Frozen | None
+    ) -> Sample:
+        digits, spread = self.problem.digits, self.main.sums.spread
         modes, left, right = (
             tuple(spread([decimal_string(x, digits) for x in vector])) if vector else ()
             for vector in (view.modes, view.left, view.right)
         )
         v = decimal_string(view.lyapunov, digits) if view.lyapunov is not None else None
-        frozen = self.matrices.at(time, spread(view.modes)) if self.matrices is not None else None
         loss = decimal_string(view.loss, digits)
-        return Sample(text, modes, left, right, loss, v, agreed, met, self.method, frozen)
+        return Sample(text, modes, left, right, loss, v, agreed, met, self._method(), frozen)
+
+    def _method(self) -> str:
+        main = self.settings
+        if self.check is None:
+            how = f"order {main.order}, {main.bits} bits; digits not checked by a second run, and no bound"
+        else:
+            fine = self.check.settings
+            how = (
+                f"run twice: orders {main.order} and {fine.order}, {main.bits} and {fine.bits} bits; "
+                f"{'the collapse ray checked against Ei; ' if self.check.ray else ''}an estimate of the error, not a bound"
+            )
+        return f"Taylor series in loss time, {how}"
 
 
-def _method(fine: Accuracy, coarse: Accuracy) -> str:
-    return (
-        f"Taylor series in t, run twice: orders {coarse.order} and {fine.order}, {coarse.bits} and {fine.bits} bits; "
-        "the collapse ray checked against Ei; an estimate of the error, not a bound"
-    )
+class Check:
+    """A second run with another order, precision and tolerance, and the collapse ray with its first integral."""
+
+    def __init__(self, problem: Problem, digits: int, watch: Watch) -> None:
+        self.wanted, self.digits = problem.digits, digits
+        self.settings = accuracy(digits + FINER, surplus=SURPLUS)
+        self.second = Run(problem.start, self.settings, watch)
+        self.ray = None
+        if problem.start.standard:
+            on_ray = ray_start(problem.start)
+            self.ray = Run(on_ray, self.settings, watch)
+            self.integral = FirstIntegral(problem.start.K, on_ray.modes[0], digits)
+
+    def compare(self, view: View, time: arb, text: str) -> tuple[float, float | None]:
+        """To how many digits the second run agrees, and the ray is where it should be (None for other flows)."""
+        agreed = min(agreement(view, self.second.view(time)), self.digits)
+        if agreed < self.wanted + BEYOND:
+            raise NotEnough
+        if self.ray is None:
+            return agreed, None
+        met = self.integral.digits_met(self.ray.view(time).modes[0], time)
+        if met < self.wanted + 1:
+            raise Refused(
+                f"collapse ray: at t = {text} the integrator misses Ei(s) + (K-1) log s = 2 K t + const: "
+                f"relative error 1e{-met:.0f}; no result is handed out; please report this"
+            )
+        return agreed, min(met, self.digits)

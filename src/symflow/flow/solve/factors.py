@@ -1,21 +1,24 @@
 r"""The flow of unbalanced factors: a_k' = (1 - pi_k) b_k, b_k' = (1 - pi_k) a_k, s_k = a_k b_k.
 
-Coefficients: (n + 1) a_{k,n+1} = sum_{i <= n} b_{k,i} (1 - pi_k)_{n-i}, the same with a and b exchanged, and
-s_{k,n} = sum_{i <= n} a_{k,i} b_{k,n-i}. All terms of the equations are >= 0, so that a factor that starts at 0
-beside one that does not leaves 0 with small relative error; where both are 0 they stay exactly 0.
+In loss time a_k' = (C q)_k b_k and b_k' = (C q)_k a_k. Coefficients: (n + 1) a_{k,n+1} = 2 sum_{i <= n} b_{k,i} r_{k,n-i}
+with the rates r = h (C q)_k / 2, the same with a and b exchanged, and s_{k,n} = sum_{i <= n} a_{k,i} b_{k,n-i}.
+Where both factors are 0 they stay exactly 0; one that starts at 0 is held on the scale of the other.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flint import arb
 
-from symflow.flow.solve.growth import Growth
+from symflow.flow.solve.loss_time import Instantaneous, Length, LossTime, expansion, instantaneous
+from symflow.flow.solve.quantities import ratios
 from symflow.flow.solve.sums import Sums
-from symflow.numeric.ode import Tick
-from symflow.numeric.series import Series, product
+from symflow.numeric.ode.expansion import Expansion, Polynomial
+from symflow.numeric.ode.kernel import exponent_of, shifted
+from symflow.numeric.ode.stepper import Accuracy, Tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +26,10 @@ class Factors:
     """The state is a for each class, followed by b for each class."""
 
     sums: Sums
-    together: bool = False
 
-    def expand(self, state: Sequence[arb], order: int, tick: Tick) -> list[Series]:
-        """The coefficients of a and b."""
-        left, right = ([[x] for x in half] for half in self.split(state))
-        growth = Growth(self.sums, self.modes(state))
-        for n in range(1, order + 1):
-            tick()
-            for a, b, rate in zip(left, right, growth.rates, strict=True):
-                rise_a, rise_b = product(b, rate) / n, product(a, rate) / n
-                a.append(rise_a)
-                b.append(rise_b)
-            growth.append([product(a, b) for a, b in zip(left, right, strict=True)])
-        return left + right
+    def point(self, state: Sequence[arb], settings: Accuracy) -> FactorsPoint:
+        """The factors, with the exponentials that a step starts from."""
+        return FactorsPoint(self.sums, list(state), settings, instantaneous(self.sums, self.modes(state)))
 
     def split(self, state: Sequence[arb]) -> tuple[list[arb], list[arb]]:
         """a and b of a state."""
@@ -47,3 +40,63 @@ class Factors:
         """The modes a b of a state."""
         left, right = self.split(state)
         return [a * b for a, b in zip(left, right, strict=True)]
+
+    def onward(self, state: Sequence[arb]) -> tuple[Factors, list[arb]]:
+        """Always in these unknowns."""
+        return self, list(state)
+
+    def ratios(self, state: Sequence[arb]) -> list[arb]:
+        """s_k / bar s - 1."""
+        return ratios(self.sums, self.modes(state))
+
+
+@dataclass(frozen=True, slots=True)
+class FactorsPoint:
+    """A state that can be expanded."""
+
+    sums: Sums
+    state: list[arb]
+    settings: Accuracy
+    now: Instantaneous
+
+    @property
+    def speed(self) -> float:
+        """log2 of the largest rate."""
+        return self.now.speed
+
+    def expand(self, length: Length, tick: Tick) -> Expansion:
+        """The coefficients of a and b, and of all that goes with them."""
+        arithmetic = self.settings.kernel
+        half = len(self.sums.weights)
+        tops = [exponent_of(x if x != 0 else y) for x, y in zip(self.state, self._partners(), strict=True)]
+        series = [[arithmetic.number(x, top)] for x, top in zip(self.state, tops, strict=True)]
+        left, right = series[:half], series[half:]
+        both = [p + q for p, q in zip(tops[:half], tops[half:], strict=True)]  # the scale of s
+        product = arithmetic.product
+
+        def modes() -> list[int]:
+            products = [product(a, b) for a, b in zip(left, right, strict=True)]
+            return [shifted([s], top)[0] for s, top in zip(products, both, strict=True)]
+
+        flow = LossTime(self.sums, arithmetic, length, self.now, modes())
+        others = [top_b - top_a for top_a, top_b in zip(tops[:half], tops[half:], strict=True)]
+        for n in range(1, self.settings.order + 1):
+            tick()
+            for a, b, rate, up in zip(left, right, flow.rates, others, strict=True):
+                rise_a, rise_b = product(b, rate), product(a, rate)
+                a.append(shifted([2 * rise_a], up)[0] // n)
+                b.append(shifted([2 * rise_b], -up)[0] // n)
+            flow.append(modes())
+        sizes = [_size(s, top) for s, top in zip(series, tops, strict=True)]
+        components = [Polynomial(s, top) for s, top in zip(series, tops, strict=True)]
+        return expansion(flow, components, sizes)
+
+    def _partners(self) -> list[arb]:
+        """b for each a, then a for each b."""
+        half = len(self.sums.weights)
+        return self.state[half:] + self.state[:half]
+
+
+def _size(series: Sequence[int], top: int) -> float:
+    """log2 of what errors are measured against; without bound for one that stays 0."""
+    return float(top) if any(series[:2]) else math.inf

@@ -16,7 +16,7 @@ from symflow.errors import InputError
 from symflow.exact import exact
 from symflow.numeric.ball import precision
 from symflow.numeric.decimals import decimal, plain, wide
-from symflow.numeric.series import number
+from symflow.numeric.ode.kernel import rational
 
 MOST_SAMPLES = 100_000
 LINEAR_UP_TO = 100
@@ -67,6 +67,6 @@ def _even(end: Fraction, parts: int) -> Iterator[Decimal]:
 def _late(end: Fraction, parts: int) -> Iterator[Decimal]:
     """The inner times, evenly spaced in log(1 + t)."""
     with precision(BITS):
-        whole = _LONG.ln(decimal(number(1 + end), LONG))
+        whole = _LONG.ln(decimal(rational(1 + end), LONG))
     for i in range(1, parts):
         yield _COARSE.subtract(_LONG.exp(_LONG.divide(_LONG.multiply(whole, i), parts)), 1)

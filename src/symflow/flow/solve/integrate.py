@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from symflow.algebra.schemes import Scheme
 from symflow.errors import InputError, LimitReached
+from symflow.exact import exact
 from symflow.flow.solve.budget import SECONDS, STEPS, Budget, Progress
 from symflow.flow.solve.engine import solve
+from symflow.flow.solve.perturbation import perturbation
 from symflow.flow.solve.problem import Refused, Sample, problem, refuse_rigorous
-from symflow.flow.solve.start import Start, drawn, from_factors, from_modes, scheme_of
+from symflow.flow.solve.start import LOSSES, Start, drawn, from_factors, from_modes, scheme_of, with_flow
 from symflow.flow.solve.trajectory import Trajectory
 
 DIGITS = 15
@@ -32,6 +34,8 @@ def integrate(
     *,
     K: int | None = None,
     scheme: str | Scheme | None = None,
+    depth: int = 2,
+    loss: str = LOSSES[0],
     a: Sequence[object] | None = None,
     b: Sequence[object] | None = None,
     init: object = INIT,
@@ -40,12 +44,17 @@ def integrate(
     digits: int = DIGITS,
     samples: int = SAMPLES,
     matrices: bool = False,
+    perturb: object = None,
     rigorous: bool = False,
+    verify_digits: bool = False,
     timeout: float = SECONDS,
     steps: int = STEPS,
     progress: Progress | None = None,
 ) -> Trajectory:
     """The reduced flow s_k' = 2 s_k (1 - pi_k), or with factors a_k' = (1 - pi_k) b_k, b_k' = (1 - pi_k) a_k.
+
+    With depth D, s_k' = D s_k^(2 - 2/D) (1 - pi_k) (balanced linear networks); with loss="squared", |Z - I|^2 / 2,
+    s_k' = 2 s_k (1 - s_k).
 
     Numbers are exact: int, Fraction, or strings such as "0.1", "1/3", "1e-300"; a float is refused.
 
@@ -55,7 +64,9 @@ def integrate(
         s_k = s_{K-k}), or a scheme itself; by default walsh where K is a power of two.
     t_end: the last time, in the time of gradient flow on the loss summed over the classes, one sample each.
     digits: the significant digits of everything that is returned. samples: how many times, 0 and t_end included.
-    matrices: integrate W and H too, and report how diagonal they stay.
+    matrices: integrate W and H too, and report how diagonal they stay. perturb: the size of what is added to every
+        entry of W and H at the start, perturb j / 1000 with j drawn from -1000..1000 by the seed; with init=0 the
+        matrices are random altogether. Then .frozen[i].general compares them with the reduced flow.
     timeout, steps: limits of the run, in seconds and in Taylor expansions. progress: called after each expansion.
 
     Raises InputError for what cannot be used; Unfinished, a LimitReached that holds what was reached, at a limit;
@@ -69,8 +80,10 @@ def integrate(
     """
     if rigorous:
         refuse_rigorous()
-    start = start_of(K, scheme, modes, (a, b), init, seed)
-    asked = problem(start, t_end, digits, samples, matrices)
+    disturbed = None if perturb is None else perturbation(perturb, seed)
+    start = start_of(K, scheme, modes, (a, b), init, seed, perturbed=disturbed is not None)
+    start = with_flow(start, depth, loss)
+    asked = problem(start, t_end, digits, samples, matrices, verify_digits, perturbation=disturbed)
     done: list[Sample] = []
     try:
         for sample in solve(asked, Budget(timeout, steps), progress):
@@ -90,8 +103,9 @@ def start_of(
     init: object,
     seed: int,
     flags: str = "",
+    perturbed: bool = False,
 ) -> Start:
-    """The start that the arguments mean; `flags` is "--" for a command."""
+    """The start that the arguments mean; `flags` is "--" for a command. One that is perturbed may have init 0."""
     a, b = factors
     if modes is not None and (a is not None or b is not None):
         raise InputError(
@@ -110,6 +124,8 @@ def start_of(
     chosen = _scheme(K, scheme, flags)
     if a is not None and b is not None:
         return from_factors(chosen, a, b, flags)
+    if modes is None and perturbed and exact(init, f"{flags}init") == 0:
+        modes = [0] * (chosen.K - 1)
     return from_modes(chosen, modes, flags) if modes is not None else drawn(chosen, init, seed, flags)
 
 

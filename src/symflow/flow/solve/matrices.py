@@ -1,166 +1,143 @@
-r"""The full matrices: W' = -dL/dW, H' = -dL/dH, to watch the singular vectors stay frozen.
+r"""The full matrices as a system of the engine: W' = -(P - I) H^T, H' = -W^T (P - I), for W of K x d and H of d x K.
 
-Statement.  With logits Z = W H, P the column softmax of Z and E = P - I, W' = -E H^T and H' = -W^T E. From
-W = U diag(a) R^T, H = R diag(b) U^T the matrices U^T W R and R^T H U stay diagonal. Here d = K and R = I; U is
-X / sqrt(K) for walsh and (cos + sin)(2 pi i k / K) / sqrt(K) for cyclic: real, symmetric, orthonormal eigenvectors.
+Statement.  With logits Z = W H and P the column softmax of Z, let T = K / sum_{i != j} P_ij and F_ij = T P_ij for
+i != j. In the time tau with dt = T d tau the errors F keep their size, however late it is:
 
-Formula.  P_ij' = P_ij (G_ij' - c_j) with G_ij = Z_ij - Z_jj and c_j = sum_{h != j} P_hj G_hj'. The entry P_jj is not
-needed: E_jj = -sum_{i != j} P_ij, never P_jj - 1. On these trajectories Z_jj is the largest of its column.
+    W' = -F H^T,    H' = -W^T F,    F_jj = -sum_{i != j} F_ij,    t' = T.
 
-Notation.  Nothing of the diagonal form is used: the entries are integrated as K^2 + K^2 numbers, with errors measured
-against the largest. `off-diagonal` is relative to the largest diagonal entry.
+The diagonal is a sum of terms of one sign, never P_jj - 1. Nothing of the Hadamard form is used.
+
+Formula.  The recurrence of F from that of Z stands in `matrices_errors`. Coefficients: (n + 1) W_{n+1} =
+-h sum_i F_i (H_{n-i})^T, the same for H, and Z_n = sum_i W_i H_{n-i}; each sum is a sum of products of matrices of
+whole numbers.
+
+Notation.  The state is the entries of W, row by row, then those of H. All entries of W share an exponent, and so do
+those of H: errors are measured against the largest entry. Where one of the two is 0 it is held on the scale of the
+other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from flint import arb, arb_mat, fmpq
+from flint import arb, arb_mat, fmpz_mat
 
-from symflow.algebra.schemes import Scheme
-from symflow.flow.solve.budget import Watch
-from symflow.flow.solve.problem import Frozen
-from symflow.flow.solve.start import Start
-from symflow.numeric.ball import precision
-from symflow.numeric.decimals import decimal_string
-from symflow.numeric.ode import Accuracy, Stepper, Tick
-from symflow.numeric.series import ZERO, Series, log2_size, number, point, product, total
-
-SHOWN = 2
+from symflow.flow.solve.loss_time import Length
+from symflow.flow.solve.matrices_errors import Errors, Odds, odds
+from symflow.numeric.ode.expansion import Expansion, Polynomial
+from symflow.numeric.ode.kernel import Kernel, exponent_of, scaled, shifted
+from symflow.numeric.ode.stepper import Accuracy, Tick, log2_of
 
 
-def eigenbasis(scheme: Scheme) -> arb_mat:
-    """U, at the working precision."""
-    K = scheme.K
-    entries = []
-    for i in range(K):
-        for k in range(K):
-            turn = scheme.phase(k, i)
-            sine, cosine = arb.sin_cos_pi_fmpq(fmpq(2 * turn.numerator, turn.denominator))
-            entries.append(point((sine + cosine) / arb(K).sqrt()))
-    return arb_mat(K, K, entries)
-
-
+@dataclass(frozen=True, slots=True)
 class Matrices:
-    """The state is the entries of W, row by row, followed by those of H."""
+    """K classes and d features."""
 
-    together = True
+    K: int
+    d: int
 
-    def __init__(self, K: int) -> None:
-        self.K = K
-
-    def expand(self, state: Sequence[arb], order: int, tick: Tick) -> list[Series]:
-        """The coefficients of all entries."""
+    def point(self, state: Sequence[arb], settings: Accuracy) -> MatricesPoint:
+        """W and H, with the errors that a step starts from."""
         w, h = self.split(state)
-        left, right = [w], [h]
-        error = ErrorSeries(w * h)
-        for n in range(1, order + 1):
-            tick()
-            steps = range(n)
-            rise = _sum([error.at[i] * right[n - 1 - i].transpose() for i in steps])
-            left_rise = _sum([left[i].transpose() * error.at[n - 1 - i] for i in steps])
-            left.append(rise * (arb(-1) / n))
-            right.append(left_rise * (arb(-1) / n))
-            error.append(_sum([left[i] * right[n - i] for i in range(n + 1)]))
-        return [
-            list(series)
-            for matrices in (left, right)
-            for series in zip(*(m.entries() for m in matrices), strict=True)
-        ]
+        return MatricesPoint(w, h, settings, odds(w * h))
+
+    def onward(self, state: Sequence[arb]) -> tuple[Matrices, list[arb]]:
+        """One form for all times."""
+        return self, list(state)
 
     def split(self, state: Sequence[arb]) -> tuple[arb_mat, arb_mat]:
         """W and H of a state."""
-        size = self.K * self.K
-        return arb_mat(self.K, self.K, list(state[:size])), arb_mat(self.K, self.K, list(state[size:]))
+        size = self.K * self.d
+        return arb_mat(self.K, self.d, list(state[:size])), arb_mat(self.d, self.K, list(state[size:]))
 
 
-class ErrorSeries:
-    """The coefficients of E = P - I, as matrices in `at`, each from that of Z of the same order."""
+@dataclass(frozen=True, slots=True)
+class MatricesPoint:
+    """A state that can be expanded."""
 
-    def __init__(self, logits: arb_mat) -> None:
-        K = self.K = int(logits.nrows())
-        self._places = [(i, j) for j in range(K) for i in range(K) if i != j]
-        odds = {(i, j): (logits[i, j] - logits[j, j]).exp() for i, j in self._places}
-        whole = [1 + total(odds[i, j] for i in range(K) if i != j) for j in range(K)]
-        self._p = {(i, j): [odds[i, j] / whole[j]] for i, j in self._places}
-        self._rise: dict[tuple[int, int], Series] = {place: [] for place in self._places}  # G'
-        self._drift: dict[tuple[int, int], Series] = {place: [] for place in self._places}  # G' - c
-        self.at = [self._matrix()]
+    w: arb_mat
+    h: arb_mat
+    settings: Accuracy
+    now: Odds
 
-    def append(self, logits: arb_mat) -> None:
-        """One order more, given the coefficient of Z."""
-        n, K = len(self.at), self.K
-        for i, j in self._places:
-            self._rise[i, j].append(n * (logits[i, j] - logits[j, j]))
-        mean = [total(product(self._p[i, j], self._rise[i, j]) for i in range(K) if i != j) for j in range(K)]
-        for i, j in self._places:
-            self._drift[i, j].append(self._rise[i, j][-1] - mean[j])
-            self._p[i, j].append(product(self._p[i, j], self._drift[i, j]) / n)
-        self.at.append(self._matrix())
+    @property
+    def speed(self) -> float:
+        """log2 of the largest column of errors."""
+        return self.now.speed
 
-    def _matrix(self) -> arb_mat:
-        """The last coefficients of P off the diagonal, and on it what makes the columns sum to 0."""
-        result = arb_mat(self.K, self.K)
-        for i, j in self._places:
-            result[i, j] = self._p[i, j][-1]
-            result[j, j] -= self._p[i, j][-1]
+    def expand(self, length: Length, tick: Tick) -> Expansion:
+        """The coefficients of all entries, and the clock."""
+        arithmetic = self.settings.kernel
+        top_w, top_h = _tops(self.w, self.h)
+        left = [_whole(arithmetic, self.w, top_w)]
+        right = [_whole(arithmetic, self.h, top_h)]
+        flipped, turned = [left[0].transpose()], [right[0].transpose()]
+        errors = Errors(arithmetic, self.now)
+        rises, lifts, logits = Product(errors.at, turned), Product(flipped, errors.at), Product(left, right)
+        logits.last()
+        for n in range(1, self.settings.order + 1):
+            tick()
+            rise = rises.last()
+            lift = lifts.last()
+            left.append(_moved(rise, length, n, top_h - top_w - arithmetic.bits))
+            right.append(_moved(lift, length, n, top_w - top_h - arithmetic.bits))
+            flipped.append(left[n].transpose())
+            turned.append(right[n].transpose())
+            errors.append(shifted(logits.last().entries(), top_w + top_h - arithmetic.bits))
+        mantissa, power = length
+        components = [*_polynomials(left, top_w), *_polynomials(right, top_h)]
+        return Expansion(
+            arithmetic.bits,
+            scaled(mantissa, power),
+            components,
+            errors.clock(length),
+            errors.surge(),
+            [],
+            [float(c.exponent) for c in components],
+        )
+
+
+class Product:
+    """The product of two series of matrices that grow; each order of it takes half the usual multiplications."""
+
+    def __init__(self, left: list[fmpz_mat], right: list[fmpz_mat]) -> None:
+        self.left, self.right = left, right
+        self._squares: list[fmpz_mat] = []
+        self._sum = left[0] * right[0] * 0
+
+    def last(self) -> fmpz_mat:
+        """The last coefficient, after each order."""
+        left, right, n = self.left, self.right, len(self._squares)
+        self._squares.append(left[n] * right[n])
+        self._sum += self._squares[n]
+        pairs = [(left[i] + left[n - i]) * (right[i] + right[n - i]) for i in range((n + 1) // 2)]
+        result = -self._sum if n % 2 else 2 * self._squares[n // 2] - self._sum
+        for pair in pairs:
+            result += pair
         return result
 
 
-class MatrixRun:
-    """The full matrices integrated beside the modes."""
-
-    def __init__(self, start: Start, settings: Accuracy, watch: Watch) -> None:
-        self.settings = settings
-        self.system = Matrices(start.K)
-        with precision(settings.bits):
-            self.basis = eigenbasis(start.scheme)
-            a, b = _factors(start)
-            w, h = self.basis * _diagonal(a), _diagonal(b) * self.basis
-            state = [point(x) for matrix in (w, h) for x in matrix.entries()]
-        self.stepper = Stepper(self.system, state, settings, watch.end, watch.tick, watch.part())
-
-    def at(self, time: Fraction, modes: Sequence[arb]) -> Frozen:
-        """How frozen the singular vectors are at a time, and how far the modes are from those of the reduced flow."""
-        state = self.stepper.at(time)
-        with precision(self.settings.bits):
-            w, h = self.system.split(state)
-            left, right = self.basis * w, h * self.basis
-            found = [left[k, k] * right[k, k] - s for k, s in enumerate(modes, 1)]
-            return Frozen(_off_diagonal(left), _off_diagonal(right), _ratio(found, modes))
+def _moved(rate: fmpz_mat, length: Length, n: int, places: int) -> fmpz_mat:
+    """-(rate times the length times 2^places) / n."""
+    mantissa, power = length
+    entries = shifted([-mantissa * x for x in rate.entries()], power + places)
+    return fmpz_mat(rate.nrows(), rate.ncols(), [x // n for x in entries])
 
 
-def _factors(start: Start) -> tuple[list[arb], list[arb]]:
-    """a and b, mode 0 included."""
-    if start.left is None or start.right is None:
-        roots = [ZERO, *(number(s).sqrt() for s in start.modes)]
-        return roots, roots
-    return [ZERO, *map(number, start.left)], [ZERO, *map(number, start.right)]
+def _tops(w: arb_mat, h: arb_mat) -> tuple[int, int]:
+    """The exponents of the largest entries of W and of H, each that of the other where a matrix is 0."""
+    largest = [max(m.entries(), key=log2_of) for m in (w, h)]
+    first, second = (exponent_of(x) if x != 0 else None for x in largest)
+    return (first if first is not None else second or 0), (second if second is not None else first or 0)
 
 
-def _diagonal(values: Sequence[arb]) -> arb_mat:
-    result = arb_mat(len(values), len(values))
-    for i, value in enumerate(values):
-        result[i, i] = value
-    return result
+def _whole(arithmetic: Kernel, matrix: arb_mat, top: int) -> fmpz_mat:
+    """The matrix in fixed point."""
+    entries = [int(arithmetic.number(x, top)) for x in matrix.entries()]
+    return fmpz_mat(matrix.nrows(), matrix.ncols(), entries)
 
 
-def _sum(matrices: Sequence[arb_mat]) -> arb_mat:
-    first, *others = matrices
-    for matrix in others:
-        first = first + matrix
-    return first
-
-
-def _off_diagonal(matrix: arb_mat) -> str:
-    """The largest off-diagonal entry, relative to the largest diagonal one."""
-    places = range(int(matrix.nrows()))
-    off = [matrix[i, j] for i in places for j in places if i != j]
-    return _ratio(off, [matrix[i, i] for i in places])
-
-
-def _ratio(part: Sequence[arb], whole: Sequence[arb]) -> str:
-    """The largest of some numbers relative to the largest of others."""
-    small, large = (abs(max(values, key=log2_size).mid()) for values in (part, whole))
-    return decimal_string(small / large, SHOWN) if log2_size(small) > -float("inf") else "0"
+def _polynomials(series: Sequence[fmpz_mat], top: int) -> Iterable[Polynomial]:
+    """One polynomial for each entry."""
+    return (Polynomial(list(entry), top) for entry in zip(*(m.entries() for m in series), strict=True))

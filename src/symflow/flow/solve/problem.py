@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from symflow.errors import InputError, LimitReached, MissingPart
 from symflow.flow.solve.grid import Instant, grid
+from symflow.flow.solve.perturbation import Perturbation
 from symflow.flow.solve.start import Start
 
 MOST_DIGITS = 10_000
@@ -28,6 +29,8 @@ class Problem:
     times: tuple[Instant, ...]
     digits: int
     matrices: bool = False
+    verify: bool = False
+    perturbation: Perturbation | None = None
 
     @property
     def end(self) -> Fraction:
@@ -36,12 +39,29 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class General:
+    """The full matrices at one time, from a perturbed start: `modes` are the projected modes (U^T W H U)_kk,
+    `predicted` those of the reduced flow that started from the same; V is None where a projected mode is not positive.
+    """
+
+    modes: tuple[str, ...]
+    predicted: tuple[str, ...]
+    off_diagonal: str
+    loss: str
+    lyapunov: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Frozen:
-    """The full matrices at one time: how diagonal U^T W R and R^T H U are, and how well they give the modes."""
+    """The full matrices at one time: how diagonal U^T W R and R^T H U are, and how far from the reduced flow the modes.
+
+    `general`: what else there is to see from a perturbed start.
+    """
 
     classifier: str
     features: str
     modes: str
+    general: General | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +69,7 @@ class Sample:
     """The trajectory at one time, as decimals with the digits asked for.
 
     `agreement`: to how many digits two runs agree here; `ray`: to how many the collapse ray beside them meets its
-    first integral; `method`: the settings of both.
+    first integral; None where there is one run. `method`: the settings.
     """
 
     time: str
@@ -58,8 +78,8 @@ class Sample:
     right: tuple[str, ...]
     loss: str
     lyapunov: str | None
-    agreement: float
-    ray: float
+    agreement: float | None
+    ray: float | None
     method: str
     frozen: Frozen | None = None
     radius: tuple[str, ...] = ()
@@ -70,7 +90,8 @@ class Refused(LimitReached):
 
 
 def problem(
-    start: Start, end: object, digits: object, samples: object, matrices: bool = False, flags: str = ""
+    start: Start, end: object, digits: object, samples: object, matrices: bool = False, verify: bool = False,
+    flags: str = "", perturbation: Perturbation | None = None,
 ) -> Problem:
     """A problem whose arguments are checked; `flags` is "--" for a command."""
     if type(digits) is not int or not 1 <= digits <= MOST_DIGITS:
@@ -82,7 +103,9 @@ def problem(
     if matrices and start.K > MOST_CLASSES_OF_MATRICES:
         advice = f"{flags}matrices works up to K = {MOST_CLASSES_OF_MATRICES}"
         raise InputError.about(f"{flags}K", start.K, advice)
-    return Problem(start, times, digits, matrices)
+    if perturbation is not None and not matrices:
+        raise InputError(f"{flags}perturb: only the full matrices can be perturbed; give {flags}matrices too")
+    return Problem(start, times, digits, matrices, verify, perturbation)
 
 
 def refuse_rigorous(flags: str = "") -> None:

@@ -2,37 +2,50 @@ r"""What is measured along a trajectory: the loss and the Lyapunov function, to 
 
 Statement.  With gaps d_g = z_0 - z_g >= 0 every class has the loss log sum_g e^{z_g - z_0} = log(1 + sum e^{-d_g}), so
 
-    L = K log1p(sum_{g != 0} e^{-d_g}),        V = (1/N) sum_{k != 0} (x_k - 1 - log x_k),  x_k = s_k / bar s.
+    L = K log1p(sum_{g != 0} e^{-d_g}),        V = (1/N) sum_{k != 0} phi(x_k),  x_k = s_k / bar s,
 
-Both are sums of terms >= 0, and L keeps its digits when it is 1e-300. In V each term is (x - 1)^2 / 2 near collapse: it
-is evaluated with twice the digits, and what the error of the modes does to it is left to the comparison of two runs.
+with phi(x) = x - 1 - log x = y - log(1 + y), y = x - 1. Both are sums of terms >= 0, and L keeps its digits when it is 1e-300. Near collapse phi
+is y^2 / 2: it is evaluated at the midpoint with the digits that this costs, and a radius r of y adds r |phi'| at the
+worse end, because phi' = y / (1 + y) increases. So balls of modes give balls of L and V that are not wider than they must be.
 
-Notation.  V is None where a mode is 0 (V is infinite there).
+Notation.  V is infinite where a mode is 0, and there is no ball for it.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from flint import arb
 
-from symflow.flow.solve.growth import gaps, mass
+from symflow.flow.solve.loss_time import gaps, mass
 from symflow.flow.solve.sums import Sums
-from symflow.numeric.ball import precision
-from symflow.numeric.series import point
+from symflow.numeric.ball import Sign, certainly, precision
+from symflow.numeric.ode.stepper import log2_of
 
 
 def loss(sums: Sums, modes: Sequence[arb]) -> arb:
-    """The cross-entropy, summed over the classes."""
-    return point(sums.K * mass(sums, [(-point(d)).exp() for d in gaps(sums, modes)]).log1p())
+    """The cross-entropy, summed over the classes, of modes in these balls."""
+    return sums.K * mass(sums, [(-d).exp() for d in gaps(sums, modes)]).log1p()
 
 
-def lyapunov(sums: Sums, modes: Sequence[arb], bits: int) -> arb | None:
-    """V of exactly these modes, as a ball; they have a number of bits."""
-    if any(s.is_zero() for s in modes):
-        return None
-    with precision(2 * bits + 64):
-        count = sum(sums.weights)
-        mean = mass(sums, modes) / count
-        ratios = [s / mean for s in modes]
-        return mass(sums, [x - 1 - x.log() for x in ratios]) / count
+def lyapunov(sums: Sums, ratios: Sequence[arb], bits: int) -> arb:
+    """V from the deviations s_k / bar s - 1 in these balls, with a number of bits."""
+    smallest = min((log2_of(x) for x in ratios if x != 0), default=0.0)
+    with precision(2 * bits + 64 + 2 * math.ceil(max(0.0, -smallest))):
+        return mass(sums, [_phi(x) for x in ratios]) / sum(sums.weights)
+
+
+def ratios(sums: Sums, modes: Sequence[arb]) -> list[arb]:
+    """The relative deviations s_k / bar s - 1."""
+    mean = mass(sums, modes) / sum(sums.weights)
+    return [s / mean - 1 for s in modes]
+
+
+def _phi(x: arb) -> arb:
+    """x - log(1 + x)."""
+    low, middle, radius = x.lower(), x.mid(), x.rad()
+    if not certainly(1 + low, Sign.POSITIVE):
+        return arb(0, "inf")
+    slope = max((end / (1 + end)).abs_upper() for end in (low, x.upper()))
+    return middle - middle.log1p() + arb(0, (slope * radius).abs_upper())

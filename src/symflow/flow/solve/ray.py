@@ -46,10 +46,10 @@ class FirstIntegral:
         self._K = K
         self._constant = self._value(self._rational(first))
 
-    def digits_met(self, sigma: arb, time: Fraction) -> float:
+    def digits_met(self, sigma: arb, time: arb) -> float:
         """-log10 of the relative error of sigma at a time."""
-        x = self._mp.mpf(tuple(map(int, sigma.mid().man_exp())))
-        defect = self._value(x) - self._constant - 2 * self._K * self._rational(time)
+        x, t = (self._mp.mpf(tuple(map(int, y.mid().man_exp()))) for y in (sigma, time))
+        defect = self._value(x) - self._constant - 2 * self._K * t
         error = abs(defect) / (self._mp.exp(x) + self._K - 1)
         return float(-self._mp.log10(error)) if error else float(self._mp.dps)
 

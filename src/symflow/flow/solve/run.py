@@ -1,72 +1,114 @@
-"""One integration with one setting, what it shows at a time, and how far two of them agree."""
+"""One integration with one setting, what it shows at a time, and how many digits of that can be right."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import Any
 
 from flint import arb
 
 from symflow.flow.solve.balanced import Balanced
 from symflow.flow.solve.budget import Watch
+from symflow.flow.solve.collapsing import Collapsing
+from symflow.flow.solve.deep import Deep
 from symflow.flow.solve.factors import Factors
+from symflow.flow.solve.loss_time import instantaneous
 from symflow.flow.solve.quantities import loss, lyapunov
+from symflow.flow.solve.squared import Squared, squared_loss
 from symflow.flow.solve.start import Start
-from symflow.flow.solve.sums import sums_of
-from symflow.numeric.ball import Sign, certainly, precision
-from symflow.numeric.ode import Accuracy, Stepper
-from symflow.numeric.series import ZERO, log2_size, number, point
+from symflow.flow.solve.sums import Sums, sums_of
+from symflow.numeric.ball import precision
+from symflow.numeric.ode.kernel import rational
+from symflow.numeric.ode.stepper import Accuracy, Piece, Stepper, log2_of
 
-
-class Disagreement(Exception):
-    """The working digits do not carry the digits asked for; two runs agree to `agreed` digits, if that is known."""
-
-    def __init__(self, agreed: float | None = None) -> None:
-        super().__init__(agreed)
-        self.agreed = agreed
+LOG2 = math.log10(2)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is printed of a state: one entry for each class; a and b are empty where balanced; V is None if infinite."""
+    """What is printed of a state: one entry for each class; a and b are empty where balanced; V is None if infinite.
+
+    `lost`: how many of the working digits V or a factor has lost to cancellation.
+    """
 
     modes: list[arb]
     left: list[arb]
     right: list[arb]
     loss: arb
     lyapunov: arb | None
+    lost: float
 
 
 class Run:
-    """A start that is integrated with one setting."""
+    """A start that is integrated with one setting; times must not decrease."""
 
     def __init__(self, start: Start, settings: Accuracy, watch: Watch) -> None:
         self.start, self.settings = start, settings
-        with precision(settings.bits):
+        with precision(settings.bits + 64):
             self.sums = sums_of(start.scheme)
-            self.system = Balanced(self.sums) if start.balanced else Factors(self.sums)
             vectors = [x for x in (start.left, start.right) if x is not None] or [start.modes]
-            state = [number(x) for vector in vectors for x in self.sums.classes(vector)]
-        self.stepper = Stepper(self.system, state, settings, watch.end, watch.tick, watch.part())
+            state = [rational(x) for vector in vectors for x in self.sums.classes(vector)]
+            system, state = _system(start, self.sums, state)
+            self._lost = _lost_rates(start, self.sums, system.modes(state))
+        self.stepper = Stepper(system, state, settings, watch.tick, watch.part())
+        self._piece: Piece | None = None
 
-    def view(self, time: Fraction) -> View:
+    def view(self, time: arb) -> View:
         """What is printed at a time."""
-        state = self.stepper.at(time)
-        with precision(self.settings.bits):
-            modes = [point(s) for s in self.system.modes(state)]
-            left, right = self.system.split(state) if isinstance(self.system, Factors) else ([], [])
-            return View(modes, left, right, loss(self.sums, modes), self._lyapunov(modes, time))
+        with precision(self.settings.bits + 64):
+            system, state = self._at(time)
+            modes = [s.mid() for s in system.modes(state)]
+            left, right = system.split(state) if isinstance(system, Factors) else ([], [])
+            v, lost = self._lyapunov(system, state, time == 0)
+            value = (squared_loss if self.start.squared else loss)(self.sums, modes)
+            return View(modes, left, right, value.mid(), v, lost)
 
-    def _lyapunov(self, modes: list[arb], time: Fraction) -> arb | None:
-        """V; exactly 0 only where that is known, and never because digits ran out."""
-        v = lyapunov(self.sums, modes, self.settings.bits)
-        if v is None or self.start.collapsed or (time == 0 and self.start.level):
-            return ZERO if v is not None else None
-        if not certainly(v, Sign.POSITIVE):
-            raise Disagreement
-        return point(v)
+    def _at(self, time: arb) -> tuple[Any, list[arb]]:
+        """The state at a time, after as many steps as are needed, and the system whose unknowns it has."""
+        if time == 0:
+            return self.stepper.system, list(self.stepper.state)
+        while self._piece is None or self._piece.end < time:
+            self._piece = self.stepper.advance(time)
+        return self._piece.system, [x.mid() for x in self._piece.state(self._piece.place(time))]
+
+    def _lyapunov(self, system: Any, state: list[arb], first: bool) -> tuple[arb | None, float]:
+        """V, exactly 0 only where that is known, and the digits that it loses: an error x of a mode is x / spread."""
+        if any(s == 0 for s in system.modes(state)):
+            return None, self._lost
+        if self.start.collapsed or (first and self.start.level):
+            return arb(0), self._lost
+        found = system.ratios(state)
+        v = lyapunov(self.sums, found, self.settings.bits).mid()
+        if isinstance(system, Collapsing):
+            return v, self._lost
+        close = min(-max(map(log2_of, found)), self.settings.bits)
+        return v, max(self._lost, LOG2 * close)
+
+
+def _system(start: Start, sums: Sums, state: list[arb]) -> tuple[Any, list[arb]]:
+    """The system of a start, and the state in its unknowns."""
+    if start.squared:
+        return Squared(sums), state
+    if start.depth > 2:
+        deep = Deep(sums, start.depth)
+        return deep, deep.start(state)
+    if not start.balanced:
+        return Factors(sums), state
+    if isinstance(Balanced(sums).onward(state)[0], Balanced):
+        return Balanced(sums), state
+    mean, modes = start.mean, sums.classes(start.modes)
+    return Collapsing(sums), [rational(x) for x in (mean, *(s - mean for s in modes))]
+
+
+def _lost_rates(start: Start, sums: Sums, modes: list[arb]) -> float:
+    """The digits that a factor lacks which starts at 0: it has the digits of its rate beside the largest rate."""
+    if start.left is None or start.right is None:
+        return 0.0
+    rates = [log2_of(x) for x in sums.complement(instantaneous(sums, modes).weights)]
+    pairs = zip(sums.classes(start.left), sums.classes(start.right), rates, strict=True)
+    return max((LOG2 * (max(rates) - rate) for a, b, rate in pairs if (a == 0) != (b == 0)), default=0.0)
 
 
 def agreement(first: View, second: View) -> float:
@@ -85,5 +127,5 @@ def _pairs(first: View, second: View) -> Iterator[tuple[arb, arb]]:
 
 def _digits(x: arb, y: arb) -> float:
     """To how many digits y is x."""
-    difference = log2_size(x - y)
-    return math.inf if difference == -math.inf else math.log10(2) * (log2_size(x) - difference)
+    difference = log2_of(x - y)
+    return math.inf if difference == -math.inf else LOG2 * (log2_of(x) - difference)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from symflow.algebra.schemes import Scheme, cyclic, walsh
@@ -23,17 +23,25 @@ LARGEST_CYCLIC = 1024
 LARGEST_MODE = 10**9
 SCHEMES = ("walsh", "cyclic")
 GRAINS = 1000
+LARGEST_DEPTH = 100
+LOSSES = ("cross-entropy", "squared")
 Numbers = tuple[Fraction, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Modes at t = 0 in a scheme; `left` and `right` are the factors a and b, None where these are balanced."""
+    """Modes at t = 0 in a scheme; `left` and `right` are the factors a and b, None where these are balanced.
+
+    `depth`: the number of layers, all balanced where there are more than two. `squared`: whether the loss is
+    |Z - I|^2 / 2 and not the cross-entropy.
+    """
 
     scheme: Scheme
     modes: Numbers
     left: Numbers | None = None
     right: Numbers | None = None
+    depth: int = 2
+    squared: bool = False
 
     @property
     def K(self) -> int:
@@ -44,6 +52,18 @@ class Start:
     def balanced(self) -> bool:
         """Whether the modes alone are integrated."""
         return self.left is None or self.right is None
+
+    @property
+    def standard(self) -> bool:
+        """Whether it is the flow of the cross-entropy with two layers."""
+        return self.depth == 2 and not self.squared
+
+    @property
+    def flow(self) -> str:
+        """balanced, factors, depth:D or squared."""
+        if self.squared:
+            return "squared"
+        return "factors" if not self.balanced else "balanced" if self.depth == 2 else f"depth:{self.depth}"
 
     @property
     def mean(self) -> Fraction:
@@ -105,6 +125,20 @@ def drawn(scheme: Scheme, scale: object, seed: object, flags: str = "") -> Start
         size * Fraction(1 + int(source.random() * (2 * GRAINS - 1)), GRAINS) for _ in range(scheme.K - 1)
     ]
     return Start(scheme, tuple(modes[min(k, scheme.negate(k)) - 1] for k in range(1, scheme.K)))
+
+
+def with_flow(start: Start, depth: object, loss: object, flags: str = "") -> Start:
+    """The same start for another depth, or for the squared loss."""
+    if type(depth) is not int or not 2 <= depth <= LARGEST_DEPTH:
+        raise InputError.about(f"{flags}depth", depth, f"give a whole number from 2 to {LARGEST_DEPTH}")
+    if loss not in LOSSES:
+        raise InputError.about(f"{flags}loss", loss, f"give {' or '.join(LOSSES)}")
+    squared = loss == LOSSES[1]
+    if not start.balanced and (depth > 2 or squared):
+        raise InputError(f"{flags}a, {flags}b: need depth 2 and the cross-entropy; give {flags}modes for other flows")
+    if squared and depth > 2:
+        raise InputError.about(f"{flags}depth", depth, "the squared loss is integrated for depth 2 only")
+    return replace(start, depth=depth, squared=squared)
 
 
 def _numbers(scheme: Scheme, values: Sequence[object], name: str) -> Numbers:

@@ -19,16 +19,18 @@ vector out for g = 1..K-1.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from flint import arb, arb_mat, fmpq
+from flint import arb, arb_mat, ctx, fmpq, fmpz_mat
 
 from symflow.algebra.schemes import Scheme
-from symflow.numeric.series import ZERO
+from symflow.numeric.ode.kernel import Series
 
 T = TypeVar("T")
+EXTRA = 20  # bits of the matrix below those of the arithmetic
 
 
 class Sums(Protocol):
@@ -43,7 +45,13 @@ class Sums(Protocol):
         """The number of elements in each class other than that of 0."""
 
     def complement(self, values: Sequence[arb]) -> list[arb]:
-        """C x."""
+        """C x, by sums of positive terms."""
+
+    def fixed_complement(self, values: Series) -> Series:
+        """C x of whole numbers, each to the accuracy `blur`."""
+
+    def blur(self, values: Series) -> int:
+        """A bound on the error of every entry of `fixed_complement`; 0 where it is exact."""
 
     def classes(self, values: Sequence[T]) -> list[T]:
         """One entry for each class, from entries for g = 1..K-1 that agree on classes."""
@@ -66,7 +74,7 @@ class WalshSums:
 
     def complement(self, values: Sequence[arb]) -> list[arb]:
         """Twice the negative part, by m rounds of additions."""
-        positive, negative = [ZERO, *values], [ZERO] * self.K
+        positive, negative = [arb(0), *values], [arb(0)] * self.K
         half = 1
         while half < self.K:
             for start in range(0, self.K, 2 * half):
@@ -76,6 +84,18 @@ class WalshSums:
                     positive[i + half], negative[i + half] = p + upper_n, n + upper_p
             half *= 2
         return [2 * x for x in negative[1:]]
+
+    def fixed_complement(self, values: Series) -> Series:
+        """The sum minus the transform: m rounds of additions and subtractions of halves, exact."""
+        whole, table = sum(values), [0, *values]
+        for _ in range(self.K.bit_length() - 1):
+            even, odd = table[::2], table[1::2]
+            table = [*map(operator.add, even, odd), *map(operator.sub, even, odd)]
+        return [whole - x for x in table[1:]]
+
+    def blur(self, values: Series) -> int:
+        """It is exact."""
+        return 0
 
     def classes(self, values: Sequence[T]) -> list[T]:
         """The entries themselves."""
@@ -95,18 +115,39 @@ class CyclicSums:
 
     @cached_property
     def _matrix(self) -> arb_mat:
+        """Balls that contain the entries."""
         table = [2 * arb.sin_pi_fmpq(fmpq(e, self.K)) ** 2 for e in range(self.K)]
         entries = [
-            (w * table[i * j % self.K]).mid()
+            w * table[i * j % self.K]
             for i in range(1, len(self.weights) + 1)
             for j, w in enumerate(self.weights, 1)
         ]
         return arb_mat(len(self.weights), len(self.weights), entries)
 
+    @cached_property
+    def _fixed(self) -> tuple[fmpz_mat, int]:
+        """Whole numbers within 2 of the entries times 2^bits, and bits."""
+        bits = ctx.prec
+        size = len(self.weights)
+        entries = [(x * arb((1, bits - EXTRA))).mid().floor().unique_fmpz() for x in self._matrix.entries()]
+        return fmpz_mat(size, size, entries), bits - EXTRA
+
     def complement(self, values: Sequence[arb]) -> list[arb]:
         """A matrix times a vector; both have entries >= 0."""
         column = arb_mat(len(values), 1, list(values))
         return list((self._matrix * column).entries())
+
+    def fixed_complement(self, values: Series) -> Series:
+        """The same with whole numbers."""
+        matrix, bits = self._fixed
+        column = fmpz_mat(len(values), 1, [int(x) for x in values])
+        kind = type(values[0])
+        return [kind(int(x)) >> bits for x in (matrix * column).entries()]
+
+    def blur(self, values: Series) -> int:
+        """One unit for rounding down, and one unit of each entry of the matrix."""
+        _, bits = self._fixed
+        return 2 + (2 * sum(abs(int(x)) for x in values) >> bits)
 
     def classes(self, values: Sequence[T]) -> list[T]:
         """The entries for g = 1..K//2."""

@@ -9,7 +9,8 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
-from symflow.flow.solve.problem import Frozen, Problem, Sample
+from symflow.flow.solve.perturbation import Perturbation
+from symflow.flow.solve.problem import Frozen, General, Problem, Sample
 from symflow.numeric.decimals import shortened
 
 if TYPE_CHECKING:
@@ -26,13 +27,14 @@ class Trajectory:
 
     `modes[i][k - 1]` is s_k at t[i]; `a` and `b` hold the factors likewise, and are empty where these are balanced.
     `loss` is summed over the classes; an entry of `lyapunov` is None where a mode is 0. `rigorous` is False where
-    the relative error 10^(1 - digits) is estimated by two runs and not enclosed; then `radius` is empty. `complete` is
+    the relative error 10^(1 - digits) is not enclosed; then `radius` is empty. `complete` is
     False where a limit ended the run before `end`. `agreement` and `ray` are the least numbers of digits to which
-    the two runs agreed, and to which the collapse ray beside them met its first integral.
+    two runs agreed, and to which the collapse ray beside them met its first integral; None for a single run.
     """
 
     K: int
     scheme: str
+    flow: str
     t: Row
     modes: tuple[Row, ...]
     a: tuple[Row, ...]
@@ -42,9 +44,10 @@ class Trajectory:
     end: str
     digits: int
     method: str
-    agreement: int
-    ray: int
+    agreement: int | None
+    ray: int | None
     frozen: tuple[Frozen, ...] = ()
+    perturbation: Perturbation | None = None
     rigorous: bool = False
     radius: tuple[Row, ...] = ()
 
@@ -54,6 +57,7 @@ class Trajectory:
         return cls(
             K=problem.start.K,
             scheme=problem.start.scheme.name,
+            flow=problem.start.flow,
             t=tuple(s.time for s in samples),
             modes=tuple(s.modes for s in samples),
             a=tuple(s.left for s in samples if s.left),
@@ -63,12 +67,18 @@ class Trajectory:
             end=problem.times[-1].text,
             digits=problem.digits,
             method=samples[-1].method if samples else "nothing was reached",
-            agreement=floor(min((s.agreement for s in samples), default=0)),
-            ray=floor(min((s.ray for s in samples), default=0)),
+            agreement=_least([s.agreement for s in samples]),
+            ray=_least([s.ray for s in samples]),
             frozen=tuple(s.frozen for s in samples if s.frozen is not None),
+            perturbation=problem.perturbation,
             rigorous=bool(samples) and all(s.radius for s in samples),
             radius=tuple(s.radius for s in samples if s.radius),
         )
+
+    @property
+    def general(self) -> list[General]:
+        """The full matrices from a perturbed start, at each time; empty where there are none."""
+        return [f.general for f in self.frozen if f.general is not None]
 
     @property
     def complete(self) -> bool:
@@ -105,6 +115,12 @@ class Trajectory:
             return f"$K = {self.K}$"
         v = r"\infty" if self.lyapunov[-1] is None else _short(self.lyapunov[-1])
         return rf"$K = {self.K},\ t = {self.t[-1]}:\ V = {v},\ L = {_short(self.loss[-1])}$"
+
+
+def _least(digits: Sequence[float | None]) -> int | None:
+    """The least number of digits, rounded down; None where nothing was compared."""
+    known = [d for d in digits if d is not None]
+    return floor(min(known)) if known and len(known) == len(digits) else None
 
 
 def _cells(texts: Sequence[str]) -> str:

@@ -1,0 +1,1 @@
+"""Initial value problems by Taylor series in fixed point, in a time of the system's own choice."""
