@@ -11,7 +11,7 @@ STALE := $(shell case "$$(cat $(VENV)/.place 2>/dev/null)" in ('$(CURDIR): '$(AS
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: anew help verify test check bench docs coq soak mutants clean
+.PHONY: anew help verify test check bench bench-full docs coq soak mutants clean
 
 help:
 	@echo 'make verify    verify every claim and print the table of verdicts'
@@ -19,7 +19,7 @@ help:
 	@echo 'make check     format, lint, types, layers, doctests, theory pages, commands of the README'
 	@echo 'make coq       build the formal library'
 	@echo 'make docs      write docs/claims and docs/gallery anew'
-	@echo 'make bench     print error and time of the numerics'
+	@echo 'make bench     error and time beside those of others, in a few minutes (make bench-full: all of docs/benchmarks.md)'
 	@echo 'make soak      long property runs'
 	@echo 'make mutants   plant errors in the definitions and see them caught'
 	@echo 'make clean     remove everything that was built, .venv included'
@@ -51,8 +51,11 @@ check: $(VENV)/.dev
 soak: $(VENV)/.base
 	@$(BIN)/python -m symflow.testing.soak
 
-bench: $(VENV)/.base
-	@$(BIN)/python benchmarks/flow.py
+bench: $(VENV)/.bench
+	@$(BIN)/python -m benchmarks
+
+bench-full: $(VENV)/.bench
+	@$(BIN)/python -m benchmarks --profile full
 
 mutants: $(VENV)/.base
 	@$(BIN)/python -m pytest --quiet tests/mutants
@@ -88,6 +91,13 @@ $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 $(VENV)/.docs: $(VENV)/.base requirements/docs.txt
 	@echo 'Adding what draws pictures ...'
 	@$(PIP) --requirement requirements/docs.txt
+	@touch $@
+
+# A competitor that cannot be installed here is left out; its cells say so.
+$(VENV)/.bench: $(VENV)/.docs requirements/bench.txt
+	@echo 'Adding the competitors of make bench ...'
+	@for one in $$(grep -v '^[#-]' requirements/bench.txt); do \
+	  $(PIP) --no-deps "$$one" || echo "$$one cannot be installed here and is left out" >&2; done
 	@touch $@
 
 define need_python
