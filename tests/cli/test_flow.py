@@ -319,6 +319,7 @@ def test_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["flow", "--help"]) == 0
     text = " ".join(capsys.readouterr().out.replace("│", " ").split())
     assert "each j drawn evenly from 1, 2, ..., 1999. (default: 1/10)" in text
-    assert "The seed of that draw. (default: 0)" in text
+    assert "The seed of that draw, and of --perturb. (default: 0)" in text
     assert "[default: 15]" in text
+    assert "With --verify-digits a second run" in text
     assert "an estimate of the error, not a bound" in text

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from symflow.numeric.ball import precision
 from symflow.numeric.decimals import decimal_string, plain, shortened
-from symflow.numeric.series import number
+from symflow.numeric.ode.kernel import rational
 
 
 @given(
@@ -24,7 +24,7 @@ def test_a_string_is_the_nearest_of_its_length(value: Fraction, exponent: int, d
     """Half a unit of the last digit at most, and exactly so many digits."""
     exact = value * Fraction(10) ** exponent
     with precision(400):
-        text = decimal_string(number(exact), digits)
+        text = decimal_string(rational(exact), digits)
     assert len(Decimal(text).as_tuple().digits) == digits
     unit = Fraction(10) ** (Decimal(text).adjusted() - digits + 1)
     assert abs(Fraction(text) - exact) <= unit / 2 * (1 + Fraction(1, 10**20))
@@ -49,7 +49,7 @@ def test_a_string_is_the_nearest_of_its_length(value: Fraction, exponent: int, d
 def test_layout(value: str, digits: int, text: str) -> None:
     """Trailing zeros are shown, and an exponent where the number is far from 1 or longer than its digits."""
     with precision(300):
-        assert decimal_string(number(Fraction(value)), digits) == text
+        assert decimal_string(rational(Fraction(value)), digits) == text
 
 
 def test_exponents_beyond_every_float() -> None:

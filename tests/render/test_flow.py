@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
-from fractions import Fraction
+
+import pytest
 
 import symflow
 from symflow.cli.bar import Bar
 from symflow.flow.solve.budget import Reached
+from symflow.flow.solve.problem import problem
+from symflow.flow.solve.start import from_modes, scheme_of
 from symflow.render import flow_csv, flow_table
 from symflow.render.console import Paper
 
@@ -41,7 +44,8 @@ def test_a_narrow_terminal_shows_whole_numbers() -> None:
 
 def test_the_summary_of_nothing() -> None:
     """A run that ended before its first sample."""
-    found = symflow.Trajectory(4, "walsh", (), (), (), (), (), (), "3", 15, "nothing was reached", 0, 0)
+    asked = problem(from_modes(scheme_of(4), [1, 2, 3]), 3, 15, 5)
+    found = symflow.Trajectory.of(asked, [])
     console, stream = terminal()
     flow_table.show(console, found)
     assert "t = 0..nothing of 3; 0 samples, 15 digits" in stream.getvalue()
@@ -52,11 +56,28 @@ def test_the_bar() -> None:
     """It shows how far the run is, and goes when the run is done; elsewhere it is silent."""
     console, stream = terminal()
     with Bar(console) as bar:
-        bar.update(Reached((Fraction(1, 2), Fraction(1, 4)), Fraction(1), 17, 24))
+        bar.update(Reached((-1.0, -2.0), 0.0, 17, 24))
     assert "24 working digits, 17 steps" in stream.getvalue()
     assert "38%" in stream.getvalue()
     for quiet, interactive in ((True, True), (False, False)):
         silent = io.StringIO()
         with Bar(Paper(file=silent, force_terminal=interactive, quiet=quiet)) as bar:
-            bar.update(Reached((Fraction(1, 2),), Fraction(1), 17, 24))
+            bar.update(Reached((-1.0,), 0.0, 17, 24))
         assert silent.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({}, "Nothing was compared in this run: "),
+        ({"verify_digits": True}, "The two runs agree to 23 digits; the collapse ray meets its first integral to 2"),
+        ({"rigorous": True, "t_end": 1}, "Every number above is within 10^-15 of its size of the true one"),
+    ],
+)
+def test_what_was_checked(options: dict[str, object], said: str) -> None:
+    """The summary says it, and claims no more."""
+    found = symflow.integrate(["1/10", 1, 2], **{"t_end": 3, "samples": 2, **options})  # type: ignore[arg-type]
+    text = "\n".join(flow_table.notes(found))
+    assert said in text
+    assert "None" not in text
+    assert ("bound of the error" in text) == ("rigorous" in options)

@@ -60,7 +60,20 @@ def test_the_command_writes_a_picture_and_its_data(tmp_path: Path) -> None:
     assert beside == (tmp_path / "g.csv").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("start", [{"modes": ["1/10", 1, 2]}, {"K": 4, "init": 0}])
+def test_full_matrices_from_a_perturbed_start(start: dict[str, object]) -> None:
+    """A fourth pair of axes; without a perturbation there are three."""
+    options = {"t_end": 5, "samples": 4, "matrices": True, **start}
+    picture = draw(symflow.integrate(**options, perturb="1/10"), "svg").decode()  # type: ignore[arg-type]
+    assert 'id="axes_4"' in picture
+    assert "difference of modes" in picture
+    plain = draw(symflow.integrate(["1/10", 1, 2], t_end=5, samples=4, matrices=True), "svg").decode()
+    assert 'id="axes_4"' not in plain
+
+
 def test_a_picture_of_nothing() -> None:
     """A run that ended before its first sample."""
-    found = symflow.Trajectory(4, "walsh", (), (), (), (), (), (), "3", 15, "nothing was reached", 0, 0)
+    found = symflow.Trajectory(
+        4, "walsh", "balanced", (), (), (), (), (), (), "3", 15, "nothing was reached", 0, 0
+    )
     assert draw(found, "png").startswith(b"\x89PNG")

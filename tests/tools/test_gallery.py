@@ -7,12 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from mpmath import MPContext
-from pictures import bound, counterexamples, modes, rate, ray
+from pictures import bound, counterexamples, modes, nearby, rate, ray
 from pictures.picture import Picture
 from pictures.table import Table, difference, parsed, rounded, table
 from scripts import ROOT, script
@@ -38,14 +39,14 @@ def stored(name: str) -> Table:
 
 
 def test_every_picture_belongs_to_its_data_and_the_page_is_fresh(gallery: ModuleType) -> None:
-    assert [gallery.unfit(picture, FOLDER) for picture in gallery.PICTURES] == [""] * 5
+    assert [gallery.unfit(picture, FOLDER) for picture in gallery.PICTURES] == [""] * len(gallery.PICTURES)
     assert gallery.around(gallery.PICTURES, FOLDER) == []
 
 
 def test_the_files_are_small_and_carry_no_date() -> None:
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < LARGEST
     texts = [path.read_text(encoding="utf-8") for path in FOLDER.glob("*.svg")]
-    assert len(texts) == 5
+    assert len(texts) == 6
     assert not any(re.search(r"<dc:date|20\d\d-\d\d", text) for text in texts)
 
 
@@ -69,6 +70,14 @@ def test_the_data_are_computed_again(compute: Callable[[], Table]) -> None:
 def test_the_smallest_case_of_the_rate_is_computed_again() -> None:
     fresh = table(["K", "t", "mean", "V"], rate.samples(4))
     assert difference(stored("rate").where("K", "4"), fresh) == ""
+
+
+def test_one_random_start_is_computed_again_and_v_rises_there() -> None:
+    case = nearby.CASES[-1]
+    fresh = table(["start", "t", "difference", "off_diagonal", "V"], nearby.samples(*case[:5]))
+    assert difference(stored("nearby").where("start", case[0]), fresh) == ""
+    v = fresh.column("V")
+    assert max(b / a for a, b in pairwise(v)) > 2
 
 
 def test_some_digits_of_the_ray_are_computed_again() -> None:

@@ -22,8 +22,9 @@ LARGEST_SEED = 10**17
 HELP = (
     "Integrate the flow of the singular values: the modes, V and the loss, to a number of digits.\n\n"
     "The loss is summed over the classes, one sample each. Numbers are exact: 3, 0.1, 1/3, 1e-300. The samples are "
-    "evenly spaced up to T = 100, and evenly in log(1 + t) beyond. The digits are checked by a second run, and the "
-    "integrator by the collapse ray, whose first integral is known: an estimate of the error, not a bound."
+    "evenly spaced up to T = 100, and evenly in log(1 + t) beyond. The working precision is chosen for the digits "
+    "asked for. With --verify-digits a second run, and the collapse ray, whose first integral is known, check them: an "
+    "estimate of the error, not a bound. With --rigorous every error is bounded."
 )
 
 Classes = Annotated[
@@ -43,7 +44,9 @@ Init = Annotated[
         help="Without --modes: s_k = SCALE j/1000, each j drawn evenly from 1, 2, ..., 1999. (default: 1/10)",
     ),
 ]
-Seed = Annotated[Text, typer.Option("--seed", metavar="N", help="The seed of that draw. (default: 0)")]
+Seed = Annotated[
+    Text, typer.Option("--seed", metavar="N", help="The seed of that draw, and of --perturb. (default: 0)")
+]
 Scheme = Annotated[
     Text,
     typer.Option(
@@ -51,6 +54,16 @@ Scheme = Annotated[
         metavar="walsh|cyclic",
         help="cyclic needs s_k = s_{K-k}. (default: walsh if K = 2^m, else cyclic)",
     ),
+]
+Depth = Annotated[
+    str,
+    typer.Option(
+        "--depth", metavar="D", help="Layers of a balanced linear network: s' = D s^(2 - 2/D) (1 - pi)."
+    ),
+]
+Loss = Annotated[
+    str,
+    typer.Option("--loss", metavar="cross-entropy|squared", help="squared: |Z - I|^2 / 2, s' = 2 s (1 - s)."),
 ]
 Left = Annotated[
     Text,
@@ -66,7 +79,20 @@ Matrices = Annotated[
     bool,
     typer.Option("--matrices", help="Integrate W and H in full too: how frozen are the singular vectors?"),
 ]
-Rigorous = Annotated[bool, typer.Option("--rigorous", help="Enclose every number (not built yet).")]
+Perturb = Annotated[
+    Text,
+    typer.Option(
+        "--perturb",
+        metavar="EPS",
+        help="With --matrices: add EPS j/1000, each j drawn from -1000..1000, to every entry of W and H at the start, "
+        "and compare with the reduced flow. With --init 0 the start is random altogether.",
+    ),
+]
+Rigorous = Annotated[bool, typer.Option("--rigorous", help="Bound the error of every number, and print the bound: at most 10^-D relative.")]
+VerifyDigits = Annotated[
+    bool,
+    typer.Option("--verify-digits", help="Compute twice, differently, and beside a known answer; compare."),
+]
 Timeout = Annotated[str, typer.Option("--timeout", metavar="S", help="Seconds for the run.")]
 Json = Annotated[
     Text, typer.Option("--json", metavar="F", help="Write the data to F (- for standard output).")
@@ -85,13 +111,17 @@ def flow(
     init: Init = None,
     seed: Seed = None,
     scheme: Scheme = None,
+    depth: Depth = "2",
+    loss: Loss = "cross-entropy",
     a: Left = None,
     b: Right = None,
     t_end: End = "10",
     digits: Digits = "15",
     samples: Samples = "101",
     matrices: Matrices = False,
+    perturb: Perturb = None,
     rigorous: Rigorous = False,
+    verify_digits: VerifyDigits = False,
     timeout: Timeout = "300",
     json: Json = None,
     csv: Csv = None,
@@ -103,20 +133,31 @@ def flow(
     from symflow.flow.solve.budget import Budget
     from symflow.flow.solve.grid import MOST_SAMPLES
     from symflow.flow.solve.integrate import INIT, SEED, start_of
-    from symflow.flow.solve.problem import MOST_DIGITS, problem, refuse_rigorous
-    from symflow.flow.solve.start import LARGEST_K
+    from symflow.flow.solve.perturbation import perturbation
+    from symflow.flow.solve.problem import MOST_DIGITS, problem
+    from symflow.flow.solve.start import LARGEST_DEPTH, LARGEST_K, with_flow
 
-    if rigorous:
-        refuse_rigorous("--")
-    if (init is not None or seed is not None) and (modes is not None or a is not None or b is not None):
+    seeds = seed is not None and perturb is None
+    if (init is not None or seeds) and (modes is not None or a is not None or b is not None):
         raise InputError("--init, --seed: cannot be used with modes that are given; leave them out")
     classes = None if K is None else arguments.whole("--K", K, 2, LARGEST_K)
     drawn = SEED if seed is None else arguments.whole("--seed", seed, 0, LARGEST_SEED)
     factors = _entries(a), _entries(b)
-    start = start_of(classes, scheme, _entries(modes), factors, INIT if init is None else init, drawn, "--")
+    disturbed = None if perturb is None else perturbation(perturb, drawn, "--")
+    start = start_of(
+        classes,
+        scheme,
+        _entries(modes),
+        factors,
+        INIT if init is None else init,
+        drawn,
+        "--",
+        perturb is not None,
+    )
+    start = with_flow(start, arguments.whole("--depth", depth, 2, LARGEST_DEPTH), loss, "--")
     wanted = arguments.whole("--digits", digits, 1, MOST_DIGITS)
     count = arguments.whole("--samples", samples, 2, MOST_SAMPLES)
-    asked = problem(start, t_end, wanted, count, matrices, "--")
+    asked = problem(start, t_end, wanted, count, matrices, verify_digits, "--", disturbed, rigorous)
     budget = Budget(arguments.timeout(timeout))
     outputs = flow_run.Outputs(target("--json", json), target("--csv", csv), _picture(plot), quiet)
     _distinct(outputs)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from symflow.cli.bar import Bar
 from symflow.cli.output import Target
 from symflow.errors import LimitReached
+from symflow.flow.enclose import engine as enclosing
 from symflow.flow.solve.budget import Budget
 from symflow.flow.solve.engine import solve
 from symflow.flow.solve.problem import Problem, Refused, Sample
@@ -62,7 +63,7 @@ def _integrate(problem: Problem, budget: Budget, samples: list[Sample], quiet: b
     """Fill in the samples, with progress on standard error; what ended the run early, if anything did."""
     try:
         with Bar(paper(error=True, quiet=quiet)) as bar:
-            for sample in solve(problem, budget, bar.update):
+            for sample in (enclosing.solve if problem.rigorous else solve)(problem, budget, bar.update):
                 samples.append(sample)  # noqa: PERF402 - what is done stays if the next one fails
     except Refused:
         raise

@@ -1,8 +1,8 @@
 """A trajectory as data: schema ``symflow.flow/1``.
 
 Numbers of the trajectory are decimal strings with the digits asked for; everything that differs between two runs with
-the same input stands under "volatile". `agreement` and `ray` count digits. `complete` is false where a limit ended the
-run before `end`: the samples that are there are checked all the same.
+the same input stands under "volatile". `agreement` and `ray` count digits; they are null where nothing was compared. `complete` is false
+where a limit ended the run before `end`: the samples that are there are those of a run without that limit.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import platform
 from typing import Any
 
 from symflow.flow.solve.trajectory import Trajectory
+from symflow.render import flow_general
 from symflow.render.parts import NEEDED, version_of
 
 SCHEMA = "symflow.flow/1"
@@ -24,6 +25,7 @@ def record(found: Trajectory, version: str, seconds: float) -> Record:
         "version": version,
         "K": found.K,
         "scheme": found.scheme,
+        "flow": found.flow,
         "end": found.end,
         "complete": found.complete,
         "digits": found.digits,
@@ -37,6 +39,7 @@ def record(found: Trajectory, version: str, seconds: float) -> Record:
         "loss": list(found.loss),
         "lyapunov": list(found.lyapunov),
         "radius": [list(row) for row in found.radius],
+        **_bounds(found),
         **_frozen(found),
         "volatile": {
             "seconds": round(seconds, 3),
@@ -44,6 +47,18 @@ def record(found: Trajectory, version: str, seconds: float) -> Record:
             "python": platform.python_version(),
             "versions": {name: version_of(name) for name in NEEDED},
         },
+    }
+
+
+def _bounds(found: Trajectory) -> Record:
+    """What is guaranteed beside the radii of the modes, where the run was rigorous: radii of a and b, and (lo, hi)."""
+    if not found.rigorous:
+        return {}
+    radii = {"a_radius": [list(b.left) for b in found.bounds], "b_radius": [list(b.right) for b in found.bounds]}
+    return {
+        **(radii if found.a else {}),
+        "loss_enclosure": [list(b.loss) for b in found.bounds],
+        "lyapunov_enclosure": [None if b.lyapunov is None else list(b.lyapunov) for b in found.bounds],
     }
 
 
@@ -61,5 +76,6 @@ def _frozen(found: Trajectory) -> Record:
             "off_diagonal_W": [f.classifier for f in found.frozen],
             "off_diagonal_H": [f.features for f in found.frozen],
             "modes_difference": [f.modes for f in found.frozen],
+            **flow_general.record(found),
         }
     }

@@ -25,7 +25,7 @@ SIZE, RESOLUTION = (7.0, 8.0), 150
 SPAN = 1000
 MOST_LABELS = 8
 YELLOW = 225
-BLUE, ORANGE = "#0072b2", "#d55e00"
+BLACK, BLUE, ORANGE = "#222222", "#0072b2", "#d55e00"
 _LOGS = wide(20)
 Line = Sequence[float]
 
@@ -47,14 +47,18 @@ def draw(found: Trajectory, kind: str) -> bytes:
 
     with mpl.rc_context({"svg.hashsalt": "symflow", "axes.grid": True, "grid.alpha": 0.3}):
         figure = Figure(figsize=SIZE, layout="constrained")
-        upper, middle, lower = figure.subplots(3, 1, sharex=True, height_ratios=(2, 1, 1))
+        count = 4 if found.general else 3
+        panels = figure.subplots(count, 1, sharex=True, height_ratios=(2, 1, 1, 1)[:count])
+        upper, middle, lower, *_ = panels
         late = is_late(Fraction(found.end))
         keep = [i for i in range(len(found.t)) if i or not late]
         times = [_time(Fraction(found.t[i]), late) for i in keep]
         _modes(figure, upper, found, times, keep)
         _log_line(middle, times, [found.lyapunov[i] for i in keep], "V", BLUE)
         _log_line(lower, times, [found.loss[i] for i in keep], "loss", ORANGE)
-        lower.set_xlabel("log$_{10}$ t" if late else "t")
+        if found.general:
+            _general(panels, found, times, keep)
+        panels[-1].set_xlabel("log$_{10}$ t" if late else "t")
         upper.set_title(f"{found.scheme} flow, K = {found.K}")
         stream = io.BytesIO()
         figure.savefig(
@@ -83,6 +87,24 @@ def _modes(figure: Any, axes: Any, found: Trajectory, times: Line, keep: Sequenc
         figure.colorbar(ScalarMappable(scale, colours), ax=axes, label="k")
 
 
+def _general(panels: Any, found: Trajectory, times: Line, keep: Sequence[int]) -> None:
+    """The full matrices from a perturbed start: dashed beside the reduced flow, and how far they are from it."""
+    upper, middle, lower, last = panels
+    here, logarithmic = [found.general[i] for i in keep], _spans(found)
+    for k in range(found.K - 1):
+        texts = [g.modes[k] for g in here]
+        values = [_log10(s) if logarithmic else float(s) for s in texts]
+        upper.plot(times, values, color=BLACK, linewidth=0.8, linestyle="--")
+    dashed = {"color": BLACK, "linewidth": 1.0, "linestyle": "--"}
+    middle.plot(times, [_log10(g.lyapunov) for g in here], **dashed)
+    lower.plot(times, [_log10(g.loss) for g in here], **dashed, label="full matrices")
+    lower.legend(fontsize="small")
+    last.plot(times, [_log10(g.off_diagonal) for g in here], color=BLUE, label="off-diagonal part")
+    last.plot(times, [_log10(found.frozen[i].modes) for i in keep], color=ORANGE, label="difference of modes")
+    last.set_ylabel("log$_{10}$, relative")
+    last.legend(fontsize="small")
+
+
 def _log_line(axes: Any, times: Line, texts: Sequence[str | None], name: str, colour: str) -> None:
     """log10 of a quantity that is positive; where it is 0 or infinite there is a gap."""
     values = [_log10(text) for text in texts]
@@ -100,8 +122,8 @@ def _spans(found: Trajectory) -> bool:
 
 
 def _log10(text: str | None) -> float:
-    """log10 of a positive decimal string; nan, a gap in the line, for 0 and for infinity."""
-    return math.nan if text in (None, "0") else float(_LOGS.log10(Decimal(text)))
+    """log10 of a positive decimal string; nan, a gap in the line, for anything else."""
+    return math.nan if text in (None, "0") or text[0] == "-" else float(_LOGS.log10(Decimal(text)))
 
 
 def _time(t: Fraction, late: bool) -> float:

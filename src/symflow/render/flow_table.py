@@ -11,6 +11,7 @@ from rich.table import Table
 from symflow.flow.solve.problem import Frozen
 from symflow.flow.solve.trajectory import Trajectory
 from symflow.numeric.decimals import shortened, wide
+from symflow.render import flow_general
 from symflow.render.console import Paper
 from symflow.render.table import aligned
 
@@ -29,27 +30,45 @@ def show(console: Paper, found: Trajectory) -> None:
     console.lines(
         [f"{found.scheme} flow, K = {found.K}, {kind}; {upto}; {samples}, {found.digits} digits", ""]
     )
-    rows = [_row(found, i) for i in _places(len(found.t))]
-    if console.is_terminal:
-        console.print(_table(rows))
-    else:
-        console.lines([*aligned(HEADER, rows), ""])
+    places = _places(len(found.t))
+    _rows(console, HEADER, [_row(found, i) for i in places])
+    if found.general:
+        console.lines([flow_general.title(found), ""])
+        _rows(console, flow_general.HEADER, [flow_general.row(found, i) for i in places])
     console.lines(notes(found))
+
+
+def _rows(console: Paper, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table, drawn on a terminal and aligned elsewhere."""
+    if console.is_terminal:
+        console.print(_table(header, rows))
+    else:
+        console.lines([*aligned(header, rows), ""])
 
 
 def notes(found: Trajectory) -> list[str]:
     """What the digits rest on."""
-    lines = [
-        f"Method: {found.method}.",
-        f"The two runs agree to {found.agreement} digits; the collapse ray meets its first integral to {found.ray}.",
-    ]
-    if found.frozen:
+    lines = [f"Method: {found.method}.", _checked(found)]
+    if found.frozen and not found.general:
         lines.append(
             f"Full matrices: off-diagonal part of U^T W R at most {_largest([f.classifier for f in found.frozen])}, "
             f"of R^T H U at most {_largest([f.features for f in found.frozen])} (relative to the diagonal); "
             f"their modes differ from the reduced flow by at most {_modes(found.frozen)}."
         )
     return lines
+
+
+def _checked(found: Trajectory) -> str:
+    """What was done in this run to know the digits, and what was not."""
+    if found.rigorous:
+        return f"Every number above is within 10^-{found.digits} of its size of the true one, zeros are exact."
+    if found.agreement is None:
+        return (
+            "Nothing was compared in this run: the digits are those that the settings are made for. --verify-digits "
+            "compares two runs, --rigorous bounds the error."
+        )
+    met = "" if found.ray is None else f"; the collapse ray meets its first integral to {found.ray}"
+    return f"The two runs agree to {found.agreement} digits{met}."
 
 
 def _modes(frozen: Sequence[Frozen]) -> str:
@@ -79,9 +98,9 @@ def _row(found: Trajectory, place: int) -> tuple[str, ...]:
     return time, *("inf" if text is None else shortened(text, SHOWN) for text in cells)
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Table:
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in HEADER:
+    for name in header:
         table.add_column(name, no_wrap=True)
     for row in rows:
         table.add_row(*row)

@@ -7,10 +7,10 @@ from flint import arb_mat
 
 import symflow
 from symflow.algebra.schemes import cyclic, walsh
-from symflow.flow.solve import matrices
-from symflow.flow.solve.matrices import eigenbasis
+from symflow.flow.solve import matrices_path
+from symflow.flow.solve.matrices_start import eigenbasis
 from symflow.numeric.ball import precision
-from symflow.numeric.series import log2_size
+from symflow.numeric.ode.stepper import log2_of
 
 
 @pytest.mark.parametrize("scheme", [walsh(1), walsh(3), cyclic(2), cyclic(5), cyclic(6)])
@@ -21,8 +21,8 @@ def test_the_basis_is_real_symmetric_and_orthonormal(scheme: symflow.Scheme) -> 
         square = U * U - arb_mat(
             scheme.K, scheme.K, [int(i % (scheme.K + 1) == 0) for i in range(scheme.K**2)]
         )
-        assert max(log2_size(x) for x in square.entries()) < -190
-        assert max(log2_size(x) for x in (U - U.transpose()).entries()) < -190
+        assert max(log2_of(x) for x in square.entries()) < -190
+        assert max(log2_of(x) for x in (U - U.transpose()).entries()) < -190
 
 
 @pytest.mark.parametrize(
@@ -42,16 +42,16 @@ def test_frozen(start: dict[str, list[object]]) -> None:
 
 
 def test_another_start_does_not_stay_frozen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The measure can be large: a basis with one row negated is orthonormal, and breaks the form."""
-    right = matrices.eigenbasis
+    """The measure can be large: a basis with one row and column negated is orthonormal, and breaks the form."""
 
     def negated(scheme: symflow.Scheme) -> arb_mat:
-        U = right(scheme)
+        U = eigenbasis(scheme)
         for k in range(scheme.K):
-            U[1, k], U[k, 1] = -U[1, k], -U[k, 1]
+            if k != 1:
+                U[1, k], U[k, 1] = -U[1, k], -U[k, 1]
         return U
 
-    monkeypatch.setattr(matrices, "eigenbasis", negated)
+    monkeypatch.setattr(matrices_path, "eigenbasis", negated)
     found = symflow.integrate(["1/10", "1", "1/3"], t_end=5, digits=15, samples=3, matrices=True)
     assert float(found.frozen[0].modes) < 1e-15
     assert min(float(found.frozen[2].classifier), float(found.frozen[2].modes)) > 1e-3

@@ -99,7 +99,10 @@ class MatricesPoint:
 
 
 class Product:
-    """The product of two series of matrices that grow; each order of it takes half the usual multiplications."""
+    """The product of two series of matrices that grow, with half the multiplications of Cauchy's sum.
+
+    A_i B_j + A_j B_i = (A_i + A_j) (B_i + B_j) - A_i B_i - A_j B_j, and the last two are there already.
+    """
 
     def __init__(self, left: list[fmpz_mat], right: list[fmpz_mat]) -> None:
         self.left, self.right = left, right
