@@ -1,4 +1,4 @@
-"""dV/d(bar s) = -rho/(bar s (bar s - rho)) <= -rho/bar s^2, then (5d) with R = 2 bar s and (5c)."""
+"""rate-bounds with R = 2 bar s; and tanh(bar s) >= tanh(b) while bar s >= b."""
 
 from symflow import (
     GSTAR,
@@ -37,11 +37,7 @@ rise = Ddt(_.sbar, "modes")
 
 
 def proof(claim):
-    room = kappa(c) * convergence.SPREAD - _.V
-    chord = tanh(_.sbar) / (2 * _.sbar)
-    gap = _.sbar - _.rho
-    rest = _.rho - chord * convergence.VARIANCE
-    shown = _.rho**2 / (_.sbar**2 * gap) + rest / _.sbar**2 + chord / (_.K * kappa(c)) * room
+    chord = (1 - exp(-2 * _.sbar)) / (2 * _.sbar)
     product = _.V * exp(lam * log(_.sbar))
     change = exp(lam * log(_.sbar))
     below = Ddt(_.V, "modes") + tanh(_.sbar) / (2 * _.K * kappa(c) * _.sbar) * _.V * rise
@@ -58,32 +54,28 @@ def proof(claim):
             assume=SMALL,
         ),
         sign(
-            "slope",
-            claim["slope"],
-            by=rise * shown,
-            because="1/(bar s (bar s - rho)) = 1/bar s^2 + rho/(bar s^2 (bar s - rho))",
-            facts=[
-                MEAN,
-                "kappa",
-                "small",
-                "order-parameter:gap",
-                "order-parameter:rise",
-                "global-convergence-5c:bound",
-                "global-convergence-5d:always",
-            ],
-            using=[
-                use("order-parameter:slope", times=-1),
-                use("global-convergence-5c:parseval", times=rise * chord / _.sbar**2),
-            ],
-            assume=SMALL,
-        ),
-        sign(
             "V not negative",
             ge(_.V, 0),
             by=total(excess(_.s(k) / _.sbar), k) / _.N,
             because="the ratios s_k / bar s have mean 1",
             facts=[MEAN],
             unfold=["V", "sbar"],
+        ),
+        sign(
+            "slope",
+            claim["slope"],
+            by=(-chord / (_.K * kappa(c)) * _.V * rise - Ddt(_.V, "modes"))
+            + tanh(_.sbar) * exp(-2 * _.sbar) / (2 * _.sbar * _.K * kappa(c)) * _.V * rise,
+            because="1 - e^{-2 bar s} = tanh(bar s) (1 + e^{-2 bar s})",
+            facts=[
+                MEAN,
+                "kappa",
+                "small",
+                "order-parameter:rise",
+                "V not negative",
+                "rate-bounds:always",
+            ],
+            assume=SMALL,
         ),
         derive(
             "rate",

@@ -44,8 +44,7 @@ CLAIM = register(
             "lyapunov-identity",
             "order-parameter",
             "log-parabola",
-            "global-convergence-5c",
-            "global-convergence-5d",
+            "rate-bounds",
         ),
         twin=Twin(
             "slope",
