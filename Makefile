@@ -55,7 +55,7 @@ bench: $(VENV)/.bench
 	@$(BIN)/python -m benchmarks
 
 bench-full: $(VENV)/.bench
-	@$(BIN)/python -m benchmarks --profile full
+	@$(BIN)/python -m benchmarks --profile page
 
 mutants: $(VENV)/.base
 	@$(BIN)/python -m pytest --quiet tests/mutants

@@ -1,7 +1,8 @@
 """Time and error of symflow beside those of others.
 
 python -m benchmarks                 a few minutes; writes out/benchmarks.md and out/benchmarks/
-python -m benchmarks --profile full  an hour or two; writes docs/benchmarks.md and docs/benchmarks/
+python -m benchmarks --profile page  half an hour; writes docs/benchmarks.md and docs/benchmarks/
+python -m benchmarks --profile full  the same with every K at all digits, an hour or two
 python -m benchmarks --page          measures nothing; writes page and pictures of the stored data anew
 python -m benchmarks --check         changes nothing; says whether page and pictures belong to the stored data
 """
@@ -22,6 +23,7 @@ from benchmarks.run import measured
 from benchmarks.store import stale, write, write_data
 
 ROOT = Path(__file__).resolve().parents[1]
+WRITTEN = ("page", "full")
 DOCS, OUT = ROOT / "docs", ROOT / "out"
 
 
@@ -31,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--profile", choices=sorted(PROFILES), default="quick")
     parser.add_argument("--page", action="store_true", help="write page and pictures of the stored data anew")
     parser.add_argument("--check", action="store_true", help="see that page and pictures belong to the data")
-    parser.add_argument("--folder", type=Path, help="where to write (docs for the full profile, else out)")
+    parser.add_argument("--folder", type=Path, help="where to write (docs for page and full, else out)")
     options = parser.parse_args(arguments)
     if options.check:
         return checked(options.folder or DOCS)
@@ -39,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         folder = options.folder or DOCS
         write(read((folder / "benchmarks" / "data.json").read_text(encoding="utf-8")), folder)
         return 0
-    return measure(options.profile, options.folder or (DOCS if options.profile == "full" else OUT))
+    return measure(options.profile, options.folder or (DOCS if options.profile in WRITTEN else OUT))
 
 
 def checked(folder: Path) -> int:

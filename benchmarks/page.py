@@ -15,14 +15,14 @@ HEAD = """\
 
 The flow s_k' = 2 s_k (1 − π_k) of section 3 of [the theory](THEORY), from unequal modes to the time t, by
 symflow and by others, in one run. **Time never stands without the error**: the largest relative error of a mode at
-the end. `make bench` runs a small part in a few minutes, `make bench-full` all of it and writes this page."""
+the end. `make bench` runs a small part in a few minutes, `make bench-full` measures and writes this page."""
 
 HOW = """\
 - Every solver is given the same exact start, s_k = ((7k mod 11) + 1)/16, and the same end, in one process. They take
   turns: each is run once to warm up, then in rounds, and the median counts; whoever needs more than 5 s is run once.
   Times are those of the processor, threads and child processes included.
-- *symflow* is the call that a user makes, `symflow.integrate(modes, t_end=..., digits=..., samples=2)`, with the
-  checks of its digits; it returns as many digits as were asked for, so that its error is about one unit in the last.
+- *symflow* is the call that a user makes, `symflow.integrate(modes, t_end=..., digits=..., samples=2)`: one
+  run; *rigorous* adds `rigorous=True`, which bounds every error. It returns as many digits as were asked for, so that its error is about one unit in the last.
 - *mpmath.odefun* is called at that many digits, with its own tolerance and degree. It makes two steps for each unit of
   t at least. Where it cannot finish within the budget, the time is extrapolated **from below**, as time per measured
   step times the steps that are needed at least, and the number of steps measured is beside it.
@@ -34,9 +34,9 @@ HOW = """\
 
 RATIOS = """\
 How many times longer the other one takes; below 1 it is faster than symflow. At 15 digits the others compute with the
-doubles of the machine in compiled code, symflow with long integers from Python, and twice, to check its digits: the
-ratios to heyoka double are the price of both. Against heyoka in loss time both solve the same polynomial equations,
-one compiled for them and once, the other interpreted and checked."""
+doubles of the machine in compiled code, symflow with long integers from Python: the ratios to heyoka double are the
+price of that. Against heyoka in loss time both solve the same polynomial equations, one compiled for them, the other
+interpreted."""
 
 CHECKED = """\
 Errors are measured against symflow at 15 more digits than the largest number asked for; another program, with other

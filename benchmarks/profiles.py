@@ -1,4 +1,4 @@
-"""Which problems are run: a quick profile of a few minutes, and the full one that the page shows."""
+"""Which problems are run: a quick profile of a few minutes, that of the page, and the full grid of an hour or two."""
 
 from __future__ import annotations
 
@@ -57,6 +57,13 @@ FULL = Profile(
     ],
     60.0,
 )
+PAGE = Profile(
+    "page",
+    [*problems((4, 16), (15, 30, 50, 100), ENDS), *problems((64, 256), (50,), ENDS)],
+    GROWTH,
+    [*problems((4, 16, 64, 256), (50,), ("1e100",)), Problem(64, 100, "1e100"), Problem(4, 500, "1e100")],
+    30.0,
+)
 SMOKE = Profile(
     "smoke",
     problems((4,), (15, 30), ("10",)),
@@ -64,4 +71,4 @@ SMOKE = Profile(
     problems((4,), (15,), ("10",)),
     10.0,
 )
-PROFILES = {profile.name: profile for profile in (QUICK, FULL, SMOKE)}
+PROFILES = {profile.name: profile for profile in (QUICK, PAGE, FULL, SMOKE)}

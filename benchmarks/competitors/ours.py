@@ -33,7 +33,7 @@ def end_of(
 
 
 def prepare(problem: Problem, seconds: float) -> Run:
-    """Digits that two runs agree on."""
+    """One run."""
     return Run(lambda: end_of(problem, problem.modes, seconds))
 
 

@@ -75,6 +75,14 @@ Right = Annotated[
 End = Annotated[str, typer.Option("--t-end", metavar="T", help="The last time, exact: 3, 0.1, 1e20.")]
 Digits = Annotated[str, typer.Option("--digits", metavar="D", help="Significant digits of every number.")]
 Samples = Annotated[str, typer.Option("--samples", metavar="N", help="How many times, 0 and T included.")]
+Times = Annotated[
+    Text,
+    typer.Option(
+        "--times",
+        metavar="T1,T2,...",
+        help="The times of the samples, increasing, in place of --t-end and --samples.",
+    ),
+]
 Matrices = Annotated[
     bool,
     typer.Option("--matrices", help="Integrate W and H in full too: how frozen are the singular vectors?"),
@@ -88,7 +96,21 @@ Perturb = Annotated[
         "and compare with the reduced flow. With --init 0 the start is random altogether.",
     ),
 ]
-Rigorous = Annotated[bool, typer.Option("--rigorous", help="Bound the error of every number, and print the bound: at most 10^-D relative.")]
+Rigorous = Annotated[
+    bool,
+    typer.Option(
+        "--rigorous", help="Bound the error of every number, and write the bound: at most 10^-D relative."
+    ),
+]
+FirstBelow = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--first-below",
+        metavar="V=LEVEL",
+        help="With --rigorous: enclose the first time at which V (or loss=LEVEL) is at or below an exact level. "
+        "May be given more than once.",
+    ),
+]
 VerifyDigits = Annotated[
     bool,
     typer.Option("--verify-digits", help="Compute twice, differently, and beside a known answer; compare."),
@@ -118,9 +140,11 @@ def flow(
     t_end: End = "10",
     digits: Digits = "15",
     samples: Samples = "101",
+    times: Times = None,
     matrices: Matrices = False,
     perturb: Perturb = None,
     rigorous: Rigorous = False,
+    first_below: FirstBelow = None,
     verify_digits: VerifyDigits = False,
     timeout: Timeout = "300",
     json: Json = None,
@@ -129,7 +153,7 @@ def flow(
     quiet: Quiet = False,
 ) -> Task:
     """Integrate the flow of the singular values: the modes, V and the loss, to a number of digits."""
-    from symflow.cli import flow_run
+    from symflow.cli import flow_levels, flow_run
     from symflow.flow.solve.budget import Budget
     from symflow.flow.solve.grid import MOST_SAMPLES
     from symflow.flow.solve.integrate import INIT, SEED, start_of
@@ -156,18 +180,21 @@ def flow(
     )
     start = with_flow(start, arguments.whole("--depth", depth, 2, LARGEST_DEPTH), loss, "--")
     wanted = arguments.whole("--digits", digits, 1, MOST_DIGITS)
-    count = arguments.whole("--samples", samples, 2, MOST_SAMPLES)
+    count = _entries(times) or arguments.whole("--samples", samples, 2, MOST_SAMPLES)
     asked = problem(start, t_end, wanted, count, matrices, verify_digits, "--", disturbed, rigorous)
+    levels = flow_levels.read(first_below, asked)
     budget = Budget(arguments.timeout(timeout))
     outputs = flow_run.Outputs(target("--json", json), target("--csv", csv), _picture(plot), quiet)
     _distinct(outputs)
-    return lambda: flow_run.flow(asked, budget, outputs, __version__)
+    return lambda: flow_run.flow(asked, budget, outputs, __version__, levels)
 
 
 def _entries(text: Text) -> list[str] | None:
     """The entries of a list that is separated by commas."""
     if text is not None and not text.strip():
-        raise InputError("--modes, --a, --b: a list is empty; give K - 1 exact numbers, separated by commas")
+        raise InputError(
+            "--modes, --a, --b, --times: a list is empty; give exact numbers, separated by commas"
+        )
     return None if text is None else text.split(",")
 
 

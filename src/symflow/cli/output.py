@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from symflow.errors import InputError
@@ -23,16 +24,29 @@ class Target:
         """Whether this is standard output."""
         return self.path == "-"
 
-    def write(self, content: str | bytes) -> None:
-        """Write the whole content: into a new file beside the old one, which it then replaces."""
-        if self.standard and isinstance(content, str):
-            sys.stdout.write(content)
+    def write(self, content: str | bytes | Iterable[str]) -> None:
+        """Write the whole content: into a new file beside the old one, which it then replaces.
+
+        A long text comes in pieces, and is never there as a whole.
+        """
+        if self.standard and not isinstance(content, bytes):
+            sys.stdout.writelines([content] if isinstance(content, str) else content)
             sys.stdout.flush()
             return
         try:
-            _write(os.path.realpath(self.path), content.encode() if isinstance(content, str) else content)
+            _write(os.path.realpath(self.path), _pieces(content))
         except OSError as error:
             raise InputError.about(self.argument, self.path, f"writing failed: {error.strerror}") from None
+
+
+def _pieces(content: str | bytes | Iterable[str]) -> Iterator[bytes]:
+    """The bytes of a content."""
+    if isinstance(content, bytes):
+        yield content
+    elif isinstance(content, str):
+        yield content.encode()
+    else:
+        yield from (piece.encode() for piece in content)
 
 
 def target(argument: str, path: str | None) -> Target | None:
@@ -78,15 +92,15 @@ def _special(path: str) -> bool:
     return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
 
 
-def _write(path: str, content: bytes) -> None:
+def _write(path: str, pieces: Iterable[bytes]) -> None:
     if _special(path):
         with open(path, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
         return
     descriptor, draft = tempfile.mkstemp(prefix=".symflow-", dir=os.path.dirname(path))
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(draft, _mode(path))

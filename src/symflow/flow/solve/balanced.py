@@ -17,7 +17,7 @@ from symflow.flow.solve.loss_time import Instantaneous, Length, LossTime, expans
 from symflow.flow.solve.quantities import ratios
 from symflow.flow.solve.sums import Sums
 from symflow.numeric.ode.expansion import Expansion, Polynomial
-from symflow.numeric.ode.kernel import exponent_of, shifted
+from symflow.numeric.ode.kernel import exponent_of, moved
 from symflow.numeric.ode.stepper import Accuracy, Tick
 
 
@@ -68,8 +68,8 @@ class BalancedPoint:
         flow = LossTime(self.sums, arithmetic, length, self.now, _last(modes, tops))
         for n in range(1, self.settings.order + 1):
             tick()
-            for s, rate in zip(modes, flow.rates, strict=True):
-                s.append(4 * arithmetic.product(s, rate) // n if s[0] else s[0])
+            for s, x in zip(modes, arithmetic.products(modes, flow.rates), strict=True):
+                s.append(4 * x // n)
             flow.append(_last(modes, tops))
         components = [Polynomial(s, top) for s, top in zip(modes, tops, strict=True)]
         sizes = [float(top) if s[0] else math.inf for s, top in zip(modes, tops, strict=True)]
@@ -78,4 +78,4 @@ class BalancedPoint:
 
 def _last(series: Sequence[list[int]], tops: Sequence[int]) -> list[int]:
     """The last coefficients, to 2^-bits."""
-    return [shifted(s[-1:], top)[0] for s, top in zip(series, tops, strict=True)]
+    return [moved(s[-1], top) for s, top in zip(series, tops, strict=True)]

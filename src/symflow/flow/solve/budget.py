@@ -90,6 +90,6 @@ class Watch:
 def _position(t: float, end: float) -> float:
     """t / end up to the end 1, else log(1 + t) / log(1 + end), from log2 of both."""
     if end <= 0:
-        return 2.0 ** max(t - end, -1000.0)
-    rise, whole = (x if x > LARGE else math.log2(1 + 2.0 ** max(x, -1000.0)) for x in (t, end))
+        return math.exp2(max(t - end, -1000.0))
+    rise, whole = (x if x > LARGE else math.log2(1 + math.exp2(max(x, -1000.0))) for x in (t, end))
     return rise / whole

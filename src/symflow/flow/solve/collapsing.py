@@ -17,6 +17,7 @@ at its end. The order is 1.6 times that of the other steps: where an exponential
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -121,7 +122,7 @@ class _Series:
     def _scaled(self, value: int) -> int:
         """h value."""
         mantissa, exponent = self.step
-        return shifted([mantissa * value], exponent)[0]
+        return shifted([mantissa * value], exponent)[0]  # type: ignore[no-any-return]
 
     def _close(self) -> None:
         """The last coefficients of h (C r)_k and of s_k, which follow from the others."""
@@ -136,7 +137,7 @@ class _Series:
         n, product, sums = len(self.mean), self.arithmetic.product, self.sums
         pulls = [product(s, pull) for s, pull in zip(self._modes, self._pull, strict=True)]
         pulls = shifted(pulls, self.mean_top)  # on the scale of y
-        mean = sum(w * x for w, x in zip(sums.weights, pulls, strict=True)) // (sums.K - 1)
+        mean = sums.fixed_mass(pulls) // (sums.K - 1)
         drift = shifted([mean], self.top - self.mean_top)[0]
         self.mean.append(2 * (self._scaled(sums.K * self.mean[-1]) + drift) // n)
         for y, pull in zip(self.y, pulls, strict=True):
@@ -148,7 +149,7 @@ class _Series:
         for r, w, rise, x in zip(self.r, self.w, self._rise, gap, strict=True):
             w.append(-x // sums.K)
             rise.append(n * w[-1])
-            r.append((rise[-1] + shifted([sum(map(_times, r, reversed(rise)))], top - bits)[0]) // n)
+            r.append((rise[-1] + shifted([sum(map(operator.mul, r, reversed(rise)))], top - bits)[0]) // n)
         self._close()
 
     def expansion(self, length: Length) -> Expansion:
@@ -175,13 +176,9 @@ class _Series:
         mantissa, power = self.step
         bits, sums = self.arithmetic.bits, self.sums
         top = max(self.growth_top, sums.K.bit_length())
-        totals = [sum(map(_times, sums.weights, column)) for column in zip(*self.r, strict=True)]
+        totals = [sums.fixed_mass(column) for column in zip(*self.r, strict=True)]
         growth = shifted(self.growth, max(self.growth_top - top, -bits - 64))
         rest = shifted(totals, max(self.top - top, -bits - 64))
         speed = [mantissa * (x + y) for x, y in zip(growth, rest, strict=True)]
         speed[0] += mantissa * shifted([(sums.K - 1) << bits], -top)[0]
         return Polynomial([0 * speed[0], *(x // (n + 1) for n, x in enumerate(speed[:-1]))], top + power)
-
-
-def _times(x: int, y: int) -> int:
-    return x * y

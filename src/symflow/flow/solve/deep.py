@@ -1,8 +1,8 @@
-r"""Balanced linear networks of any depth D >= 2: all factors of mode k equal r_k, s_k = r_k^D, r_k' = (1 - pi_k) r_k^{D-1}.
+r"""Balanced linear networks of any depth D >= 2: the factors of mode k are all r_k, with r_k' = (1 - pi_k) r_k^{D-1}.
 
-So s_k' = D s_k^{2 - 2/D} (1 - pi_k); depth 2 is the balanced flow. In loss time r_k' = (C q)_k r_k^{D-1}. Coefficients:
-the powers of r one after the other, each the product of r and the power before; (n + 1) r_{k,n+1} is twice the product
-of r_k^{D-1} with the rates h (C q)_k / 2.
+So s_k = r_k^D moves by s_k' = D s_k^{2 - 2/D} (1 - pi_k); depth 2 is the balanced flow. In loss time r_k' = (C q)_k
+r_k^{D-1}. Coefficients: the powers of r one after the other, each the product of r and the power before; (n + 1)
+r_{k,n+1} is twice the product of r_k^{D-1} with the rates h (C q)_k / 2.
 
 Source: docs/theory section 8 (depth 3); the balanced deep linear network is Arora, Cohen, Hazan (2018).
 """

@@ -1,6 +1,6 @@
 r"""The engine: Taylor series in loss time, with as many working digits as the digits asked for need.
 
-The working digits are those asked for, seven to spare, and what is lost on the way: the digits before the point of the
+The working digits are those asked for, five to spare, and what is lost on the way: the digits before the point of the
 largest mode, and for V near collapse the digits of the relative spread of the modes, because an error of x in the
 modes is an error of about x / spread in V. The latter is seen in the run itself: a sample that cannot have its digits
 is not handed out, and the next attempt works with more.
@@ -29,9 +29,9 @@ from symflow.numeric.decimals import decimal_string
 from symflow.numeric.ode.kernel import rational
 from symflow.numeric.ode.stepper import accuracy, log2_of
 
-SPARE = 7
+SPARE = 5
 MORE = (0, 15, 60, 250)
-LEFT = 3  # digits to spare that V must not use up
+LEFT = 2  # digits to spare that V must not use up
 FINER, SURPLUS = 5, 3
 BEYOND = 2
 
@@ -86,7 +86,7 @@ class _Attempt:
     """The runs of one attempt."""
 
     def __init__(self, problem: Problem, lost: float, more: int, watch: Watch) -> None:
-        self.problem, self.lost = problem, lost
+        self.problem, self.lost, self.watch = problem, lost, watch
         size = len(str(math.ceil(max(problem.start.modes))))
         self.digits = problem.digits + SPARE + size + math.ceil(lost) + more
         watch.begin(self.digits)
@@ -98,9 +98,11 @@ class _Attempt:
             from symflow.flow.solve.matrices_run import MatrixRun
 
             self.matrices = MatrixRun(problem, self.digits, watch)
+        self.method = self._method()
 
     def sample(self, place: int) -> Sample:
         """The sample at one of the times of the problem, if its digits are those asked for."""
+        self.watch.tick()
         instant = self.problem.times[place]
         with precision(self.settings.bits + 64):
             time = rational(instant.value)
@@ -127,32 +129,38 @@ class _Attempt:
         )
         v = decimal_string(view.lyapunov, digits) if view.lyapunov is not None else None
         loss = decimal_string(view.loss, digits)
-        return Sample(text, modes, left, right, loss, v, agreed, met, self._method(), frozen)
+        return Sample(text, modes, left, right, loss, v, agreed, met, self.method, frozen)
 
     def _method(self) -> str:
         main = self.settings
         if self.check is None:
             how = f"order {main.order}, {main.bits} bits; digits not checked by a second run, and no bound"
         else:
-            fine = self.check.settings
+            fine, ray = (
+                self.check.settings,
+                "the collapse ray checked against Ei; " if self.check.rays else "",
+            )
             how = (
                 f"run twice: orders {main.order} and {fine.order}, {main.bits} and {fine.bits} bits; "
-                f"{'the collapse ray checked against Ei; ' if self.check.ray else ''}an estimate of the error, not a bound"
+                f"{ray}an estimate of the error, not a bound"
             )
         return f"Taylor series in loss time, {how}"
 
 
 class Check:
-    """A second run with another order, precision and tolerance, and the collapse ray with its first integral."""
+    """A second run with another order, precision and tolerance, and the collapse ray with its first integral: in the
+    modes, and in the mean and the deviations.
+    """
 
     def __init__(self, problem: Problem, digits: int, watch: Watch) -> None:
         self.wanted, self.digits = problem.digits, digits
         self.settings = accuracy(digits + FINER, surplus=SURPLUS)
         self.second = Run(problem.start, self.settings, watch)
-        self.ray = None
+        self.rays: list[Run] = []
         if problem.start.standard:
             on_ray = ray_start(problem.start)
-            self.ray = Run(on_ray, self.settings, watch)
+            forms = (True, False) if on_ray.balanced else (True,)
+            self.rays = [Run(on_ray, self.settings, watch, closing) for closing in forms]
             self.integral = FirstIntegral(problem.start.K, on_ray.modes[0], digits)
 
     def compare(self, view: View, time: arb, text: str) -> tuple[float, float | None]:
@@ -160,9 +168,9 @@ class Check:
         agreed = min(agreement(view, self.second.view(time)), self.digits)
         if agreed < self.wanted + BEYOND:
             raise NotEnough
-        if self.ray is None:
+        if not self.rays:
             return agreed, None
-        met = self.integral.digits_met(self.ray.view(time).modes[0], time)
+        met = min(self.integral.digits_met(ray.view(time).modes[0], time) for ray in self.rays)
         if met < self.wanted + 1:
             raise Refused(
                 f"collapse ray: at t = {text} the integrator misses Ei(s) + (K-1) log s = 2 K t + const: "

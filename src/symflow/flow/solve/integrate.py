@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from symflow.algebra.schemes import Scheme
 from symflow.errors import InputError, LimitReached
 from symflow.exact import exact
+from symflow.flow.enclose import engine as enclosing
 from symflow.flow.solve.budget import SECONDS, STEPS, Budget, Progress
 from symflow.flow.solve.engine import solve
 from symflow.flow.solve.perturbation import perturbation
-from symflow.flow.solve.problem import Refused, Sample, problem, refuse_rigorous
+from symflow.flow.solve.problem import Problem, Refused, Sample, problem
 from symflow.flow.solve.start import LOSSES, Start, drawn, from_factors, from_modes, scheme_of, with_flow
 from symflow.flow.solve.trajectory import Trajectory
 
@@ -42,7 +43,7 @@ def integrate(
     seed: int = SEED,
     t_end: object = END,
     digits: int = DIGITS,
-    samples: int = SAMPLES,
+    samples: int | Sequence[object] = SAMPLES,
     matrices: bool = False,
     perturb: object = None,
     rigorous: bool = False,
@@ -63,14 +64,17 @@ def integrate(
     K: the number of classes, one more than the number of modes. scheme: "walsh" (K = 2^m), "cyclic" (needs
         s_k = s_{K-k}), or a scheme itself; by default walsh where K is a power of two.
     t_end: the last time, in the time of gradient flow on the loss summed over the classes, one sample each.
-    digits: the significant digits of everything that is returned. samples: how many times, 0 and t_end included.
+    digits: the significant digits of everything that is returned. samples: how many times, 0 and t_end included; or the
+        times themselves, increasing, 0 left out: the last is then the end, in place of t_end.
     matrices: integrate W and H too, and report how diagonal they stay. perturb: the size of what is added to every
         entry of W and H at the start, perturb j / 1000 with j drawn from -1000..1000 by the seed; with init=0 the
         matrices are random altogether. Then .frozen[i].general compares them with the reduced flow.
+    rigorous: every number is enclosed: modes with .radius, the rest with .bounds, which bound the errors of the printed
+        numbers, rounding included, by 10^-digits relative. verify_digits: an estimate, by a second run.
     timeout, steps: limits of the run, in seconds and in Taylor expansions. progress: called after each expansion.
 
     Raises InputError for what cannot be used; Unfinished, a LimitReached that holds what was reached, at a limit;
-    Refused, a LimitReached, if the collapse ray beside the run misses its known answer; MissingPart for rigorous=True.
+    Refused, a LimitReached, if the collapse ray beside the run misses its known answer.
 
     Source: sections 3 and 6 of docs/theory.md; [G].
 
@@ -78,15 +82,18 @@ def integrate(
     >>> integrate(["1/10"] * 7, t_end=3, digits=20, samples=2).modes[-1][0]
     '4.0588889743455954906'
     """
-    if rigorous:
-        refuse_rigorous()
     disturbed = None if perturb is None else perturbation(perturb, seed)
     start = start_of(K, scheme, modes, (a, b), init, seed, perturbed=disturbed is not None)
     start = with_flow(start, depth, loss)
-    asked = problem(start, t_end, digits, samples, matrices, verify_digits, perturbation=disturbed)
+    asked = problem(start, t_end, digits, samples, matrices, verify_digits, "", disturbed, rigorous)
+    return _solved(asked, Budget(timeout, steps), progress)
+
+
+def _solved(asked: Problem, budget: Budget, progress: Progress | None) -> Trajectory:
+    """The trajectory of a problem; at a limit, what was reached."""
     done: list[Sample] = []
     try:
-        for sample in solve(asked, Budget(timeout, steps), progress):
+        for sample in (enclosing.solve if asked.rigorous else solve)(asked, budget, progress):
             done.append(sample)  # noqa: PERF402 - what is done stays if the next one fails
     except Refused:
         raise

@@ -77,25 +77,25 @@ class LossTime:
         self.q = [[arithmetic.number(x, self.top)] for x in start.weights]
         self.growth = [arithmetic.number(start.growth, self.growth_top)]
         self.w = [[arithmetic.number(x, 0)] for x in start.exponents]
-        self.mean = [sum(map(_times, sums.weights, modes)) // (sums.K - 1)]
+        self.mean = [sums.fixed_mass(modes) // (sums.K - 1)]
         self._rise: list[Series] = [[] for _ in self.q]  # w'
         self._climb: Series = []  # (bar s)'
         self.rates: list[Series] = [[x] for x in self._rates()]
 
     def append(self, modes: Sequence[int]) -> None:
         """Go from order n to order n + 1, given the coefficients of order n + 1 of the modes, to 2^-bits."""
-        n = len(self.mean)
-        mean = sum(map(_times, self.sums.weights, modes)) // (self.sums.K - 1)
+        n, K = len(self.mean), self.sums.K
+        mean = self.sums.fixed_mass(modes) // (K - 1)
         self.mean.append(mean)
         self._climb.append(n * mean)
-        product = self.arithmetic.product
-        self.growth.append(product(self.growth, self._climb) // n)
-        for q, w, rise, gap in zip(
-            self.q, self.w, self._rise, self.sums.fixed_complement(list(modes)), strict=True
-        ):
-            w.append(mean - gap // self.sums.K)
-            rise.append(n * w[n])
-            q.append(product(q, rise) // n)
+        self.growth.append(self.arithmetic.product(self.growth, self._climb) // n)
+        gaps = self.sums.fixed_complement(modes)
+        for w, rise, gap in zip(self.w, self._rise, gaps, strict=True):
+            exponent = mean - gap // K
+            w.append(exponent)
+            rise.append(n * exponent)
+        for q, x in zip(self.q, self.arithmetic.products(self.q, self._rise), strict=True):
+            q.append(x // n)
         for rate, x in zip(self.rates, self._rates(), strict=True):
             rate.append(x)
 
@@ -110,7 +110,7 @@ class LossTime:
         mantissa, power = self.length
         top = max(self.growth_top, self.top + self.sums.K.bit_length())
         bits = self.arithmetic.bits
-        sums = [sum(map(_times, self.sums.weights, column)) for column in zip(*self.q, strict=True)]
+        sums = [self.sums.fixed_mass(column) for column in zip(*self.q, strict=True)]
         parts = zip(
             shifted(self.growth, max(self.growth_top - top, -bits - 64)),
             shifted(sums, max(self.top - top, -bits - 64)),
@@ -149,7 +149,3 @@ def expansion(flow: LossTime, components: list[Polynomial], sizes: list[float]) 
         flow.polynomials(),
         sizes + flow.sizes(),
     )
-
-
-def _times(x: int, y: int) -> int:
-    return x * y

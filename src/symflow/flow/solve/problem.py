@@ -2,22 +2,23 @@
 
 An engine is a function of a `Problem` that yields a `Sample` for each of its times, in order, as soon as its digits
 are checked, and that raises `LimitReached` when it cannot go on; what it has yielded by then stands. `engine.solve`
-is the one of this package. A faster or a rigorous one takes its place by yielding the same samples, the latter with
-`radius` filled.
+is the one of this package, and `enclose.engine.solve` the rigorous one, which yields the same samples with `radius`
+and `bounds` filled. A faster one takes their place by yielding these.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from symflow.errors import InputError, LimitReached, MissingPart
+from symflow.errors import InputError, LimitReached
 from symflow.flow.solve.grid import Instant, grid
 from symflow.flow.solve.perturbation import Perturbation
 from symflow.flow.solve.start import Start
 
 MOST_DIGITS = 10_000
-MOST_NUMBERS = 10_000_000
+MOST_NUMBERS = 20_000_000
 MOST_CLASSES_OF_MATRICES = 64
 
 
@@ -26,11 +27,12 @@ class Problem:
     """A start, the times of the samples, and the digits that are asked for."""
 
     start: Start
-    times: tuple[Instant, ...]
+    times: Sequence[Instant]
     digits: int
     matrices: bool = False
     verify: bool = False
     perturbation: Perturbation | None = None
+    rigorous: bool = False
 
     @property
     def end(self) -> Fraction:
@@ -65,6 +67,16 @@ class Frozen:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """What is guaranteed beside the radii of the modes: those of the factors, and (lo, hi) for the loss and V."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    loss: tuple[str, str]
+    lyapunov: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """The trajectory at one time, as decimals with the digits asked for.
 
@@ -83,6 +95,7 @@ class Sample:
     method: str
     frozen: Frozen | None = None
     radius: tuple[str, ...] = ()
+    bounds: Bounds | None = None
 
 
 class Refused(LimitReached):
@@ -90,8 +103,15 @@ class Refused(LimitReached):
 
 
 def problem(
-    start: Start, end: object, digits: object, samples: object, matrices: bool = False, verify: bool = False,
-    flags: str = "", perturbation: Perturbation | None = None,
+    start: Start,
+    end: object,
+    digits: object,
+    samples: object,
+    matrices: bool = False,
+    verify: bool = False,
+    flags: str = "",
+    perturbation: Perturbation | None = None,
+    rigorous: bool = False,
 ) -> Problem:
     """A problem whose arguments are checked; `flags` is "--" for a command."""
     if type(digits) is not int or not 1 <= digits <= MOST_DIGITS:
@@ -103,14 +123,27 @@ def problem(
     if matrices and start.K > MOST_CLASSES_OF_MATRICES:
         advice = f"{flags}matrices works up to K = {MOST_CLASSES_OF_MATRICES}"
         raise InputError.about(f"{flags}K", start.K, advice)
+    if matrices and not start.standard:
+        raise InputError(
+            f"{flags}matrices: W and H are two layers with cross-entropy; leave out {flags}depth and {flags}loss"
+        )
     if perturbation is not None and not matrices:
         raise InputError(f"{flags}perturb: only the full matrices can be perturbed; give {flags}matrices too")
-    return Problem(start, times, digits, matrices, verify, perturbation)
+    if rigorous:
+        _enclosable(start, matrices, verify, flags)
+    return Problem(start, times, digits, matrices, verify, perturbation, rigorous)
 
 
-def refuse_rigorous(flags: str = "") -> None:
-    """Enclosures are the business of an engine that this version does not have."""
-    raise MissingPart(
-        f"{flags}rigorous: enclosures of the flow are not built yet; without it two runs are compared, "
-        "which is an estimate and no bound"
-    )
+def _enclosable(start: Start, matrices: bool, verify: bool, flags: str) -> None:
+    """What can be enclosed: the reduced flow of the cross-entropy with two layers."""
+    name = f"{flags}verify-digits" if flags else "verify_digits"
+    if verify:
+        raise InputError(
+            f"{flags}rigorous: bounds the error already; leave {name} out, which only estimates it"
+        )
+    if matrices:
+        raise InputError(f"{flags}rigorous: the full matrices are not enclosed; leave {flags}matrices out")
+    if not start.standard:
+        raise InputError(
+            f"{flags}rigorous: the flow {start.flow} is not enclosed; use depth 2 and the cross-entropy"
+        )

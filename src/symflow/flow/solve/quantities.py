@@ -4,9 +4,10 @@ Statement.  With gaps d_g = z_0 - z_g >= 0 every class has the loss log sum_g e^
 
     L = K log1p(sum_{g != 0} e^{-d_g}),        V = (1/N) sum_{k != 0} phi(x_k),  x_k = s_k / bar s,
 
-with phi(x) = x - 1 - log x = y - log(1 + y), y = x - 1. Both are sums of terms >= 0, and L keeps its digits when it is 1e-300. Near collapse phi
-is y^2 / 2: it is evaluated at the midpoint with the digits that this costs, and a radius r of y adds r |phi'| at the
-worse end, because phi' = y / (1 + y) increases. So balls of modes give balls of L and V that are not wider than they must be.
+with phi(x) = x - 1 - log x = y - log(1 + y), y = x - 1. Both are sums of terms >= 0, and L keeps its digits when it
+is 1e-300. Near collapse phi is y^2 / 2: it is evaluated at the midpoint with the digits that this costs, and a radius
+r of y adds r |phi'| at the worse end, because phi' = y / (1 + y) increases. So balls of modes give balls of L and V
+that are not wider than they must be.
 
 Notation.  V is infinite where a mode is 0, and there is no ball for it.
 """
@@ -16,7 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from flint import arb
+from flint import arb, ctx
 
 from symflow.flow.solve.loss_time import gaps, mass
 from symflow.flow.solve.sums import Sums
@@ -32,14 +33,21 @@ def loss(sums: Sums, modes: Sequence[arb]) -> arb:
 def lyapunov(sums: Sums, ratios: Sequence[arb], bits: int) -> arb:
     """V from the deviations s_k / bar s - 1 in these balls, with a number of bits."""
     smallest = min((log2_of(x) for x in ratios if x != 0), default=0.0)
-    with precision(2 * bits + 64 + 2 * math.ceil(max(0.0, -smallest))):
+    with precision(2 * bits + 64 + 2 * math.ceil(max(0.0, -smallest)) + _depth([1 + x for x in ratios])):
         return mass(sums, [_phi(x) for x in ratios]) / sum(sums.weights)
 
 
 def ratios(sums: Sums, modes: Sequence[arb]) -> list[arb]:
-    """The relative deviations s_k / bar s - 1."""
+    """The relative deviations s_k / bar s - 1, with the digits of s_k / bar s even where that is 1e-300."""
     mean = mass(sums, modes) / sum(sums.weights)
-    return [s / mean - 1 for s in modes]
+    parts = [s / mean for s in modes]
+    with precision(ctx.prec + _depth(parts)):
+        return [x - 1 for x in parts]
+
+
+def _depth(parts: Sequence[arb]) -> int:
+    """The bits between 1 and the smallest of these numbers that is not 0."""
+    return math.ceil(max([0.0, *(-log2_of(x) for x in parts if x.mid() != 0)]))
 
 
 def _phi(x: arb) -> arb:

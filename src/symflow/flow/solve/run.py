@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from flint import arb
@@ -42,15 +43,18 @@ class View:
 
 
 class Run:
-    """A start that is integrated with one setting; times must not decrease."""
+    """A start that is integrated with one setting; times must not decrease.
 
-    def __init__(self, start: Start, settings: Accuracy, watch: Watch) -> None:
+    `closing`: whether balanced modes may be taken as deviations from their mean near the collapse ray.
+    """
+
+    def __init__(self, start: Start, settings: Accuracy, watch: Watch, closing: bool = True) -> None:
         self.start, self.settings = start, settings
         with precision(settings.bits + 64):
             self.sums = sums_of(start.scheme)
             vectors = [x for x in (start.left, start.right) if x is not None] or [start.modes]
             state = [rational(x) for vector in vectors for x in self.sums.classes(vector)]
-            system, state = _system(start, self.sums, state)
+            system, state = _system(start, self.sums, state, closing)
             self._lost = _lost_rates(start, self.sums, system.modes(state))
         self.stepper = Stepper(system, state, settings, watch.tick, watch.part())
         self._piece: Piece | None = None
@@ -80,14 +84,17 @@ class Run:
         if self.start.collapsed or (first and self.start.level):
             return arb(0), self._lost
         found = system.ratios(state)
-        v = lyapunov(self.sums, found, self.settings.bits).mid()
+        v = lyapunov(self.sums, found, self.settings.bits)
+        if not v.is_finite():
+            return v, LOG2 * self.settings.bits
+        v = v.mid()
         if isinstance(system, Collapsing):
             return v, self._lost
         close = min(-max(map(log2_of, found)), self.settings.bits)
         return v, max(self._lost, LOG2 * close)
 
 
-def _system(start: Start, sums: Sums, state: list[arb]) -> tuple[Any, list[arb]]:
+def _system(start: Start, sums: Sums, state: list[arb], closing: bool) -> tuple[Any, list[arb]]:
     """The system of a start, and the state in its unknowns."""
     if start.squared:
         return Squared(sums), state
@@ -96,19 +103,26 @@ def _system(start: Start, sums: Sums, state: list[arb]) -> tuple[Any, list[arb]]
         return deep, deep.start(state)
     if not start.balanced:
         return Factors(sums), state
-    if isinstance(Balanced(sums).onward(state)[0], Balanced):
-        return Balanced(sums), state
+    plain = Balanced(sums, closing)
+    if isinstance(plain.onward(state)[0], Balanced):
+        return plain, state
     mean, modes = start.mean, sums.classes(start.modes)
     return Collapsing(sums), [rational(x) for x in (mean, *(s - mean for s in modes))]
 
 
 def _lost_rates(start: Start, sums: Sums, modes: list[arb]) -> float:
-    """The digits that a factor lacks which starts at 0: it has the digits of its rate beside the largest rate."""
+    """The digits that a factor lacks which starts far below its partner: those of its rate beside the largest rate."""
     if start.left is None or start.right is None:
         return 0.0
     rates = [log2_of(x) for x in sums.complement(instantaneous(sums, modes).weights)]
     pairs = zip(sums.classes(start.left), sums.classes(start.right), rates, strict=True)
-    return max((LOG2 * (max(rates) - rate) for a, b, rate in pairs if (a == 0) != (b == 0)), default=0.0)
+    lost = [min(max(rates) - rate, _apart(a, b)) for a, b, rate in pairs if a != 0 or b != 0]
+    return LOG2 * max(lost, default=0.0)
+
+
+def _apart(a: Fraction, b: Fraction) -> float:
+    """log2 of how many times larger one is than the other."""
+    return abs(log2_of(rational(a)) - log2_of(rational(b)))
 
 
 def agreement(first: View, second: View) -> float:

@@ -22,7 +22,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from flint import arb, arb_mat, ctx, fmpq, fmpz_mat
 
@@ -49,6 +49,9 @@ class Sums(Protocol):
 
     def fixed_complement(self, values: Series) -> Series:
         """C x of whole numbers, each to the accuracy `blur`."""
+
+    def fixed_mass(self, values: Sequence[Any]) -> Any:
+        """The sum of whole numbers over all elements other than 0."""
 
     def blur(self, values: Series) -> int:
         """A bound on the error of every entry of `fixed_complement`; 0 where it is exact."""
@@ -93,6 +96,10 @@ class WalshSums:
             table = [*map(operator.add, even, odd), *map(operator.sub, even, odd)]
         return [whole - x for x in table[1:]]
 
+    def fixed_mass(self, values: Sequence[Any]) -> Any:
+        """The sum."""
+        return sum(values)
+
     def blur(self, values: Series) -> int:
         """It is exact."""
         return 0
@@ -129,7 +136,8 @@ class CyclicSums:
         """Whole numbers within 2 of the entries times 2^bits, and bits."""
         bits = ctx.prec
         size = len(self.weights)
-        entries = [(x * arb((1, bits - EXTRA))).mid().floor().unique_fmpz() for x in self._matrix.entries()]
+        scale = arb((1, bits - EXTRA))
+        entries = [int((x * scale).mid().floor().unique_fmpz() or 0) for x in self._matrix.entries()]
         return fmpz_mat(size, size, entries), bits - EXTRA
 
     def complement(self, values: Sequence[arb]) -> list[arb]:
@@ -143,6 +151,10 @@ class CyclicSums:
         column = fmpz_mat(len(values), 1, [int(x) for x in values])
         kind = type(values[0])
         return [kind(int(x)) >> bits for x in (matrix * column).entries()]
+
+    def fixed_mass(self, values: Sequence[Any]) -> Any:
+        """With the sizes of the classes."""
+        return sum(map(operator.mul, self.weights, values))
 
     def blur(self, values: Series) -> int:
         """One unit for rounding down, and one unit of each entry of the matrix."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING, Any, NoReturn, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
 from symflow.flow.solve.perturbation import Perturbation
-from symflow.flow.solve.problem import Frozen, General, Problem, Sample
+from symflow.flow.solve.problem import Bounds, Frozen, General, Problem, Sample
 from symflow.numeric.decimals import shortened
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Row = tuple[str, ...]
+T = TypeVar("T")
 SHOWN = 6
 
 
@@ -26,21 +27,22 @@ class Trajectory:
     """The solution of the reduced flow at `t`; every number is a decimal string of `digits` significant digits.
 
     `modes[i][k - 1]` is s_k at t[i]; `a` and `b` hold the factors likewise, and are empty where these are balanced.
-    `loss` is summed over the classes; an entry of `lyapunov` is None where a mode is 0. `rigorous` is False where
-    the relative error 10^(1 - digits) is not enclosed; then `radius` is empty. `complete` is
-    False where a limit ended the run before `end`. `agreement` and `ray` are the least numbers of digits to which
-    two runs agreed, and to which the collapse ray beside them met its first integral; None for a single run.
+    `loss` is summed over the classes; an entry of `lyapunov` is None where a mode is 0. Where `rigorous` is True,
+    `radius` bounds the errors of the modes as they are printed, with two digits more, by 10^-digits relative, and
+    `bounds` those of the rest; else no error is bounded, and both are empty. `complete` is False where a limit ended
+    the run before `end`. `agreement` and `ray` are the least numbers of digits to which two runs agreed, and to which
+    the collapse ray beside them met its first integral; None for a single run.
     """
 
     K: int
     scheme: str
     flow: str
-    t: Row
-    modes: tuple[Row, ...]
-    a: tuple[Row, ...]
-    b: tuple[Row, ...]
-    loss: Row
-    lyapunov: tuple[str | None, ...]
+    t: Sequence[str]
+    modes: Sequence[Row]
+    a: Sequence[Row]
+    b: Sequence[Row]
+    loss: Sequence[str]
+    lyapunov: Sequence[str | None]
     end: str
     digits: int
     method: str
@@ -49,7 +51,8 @@ class Trajectory:
     frozen: tuple[Frozen, ...] = ()
     perturbation: Perturbation | None = None
     rigorous: bool = False
-    radius: tuple[Row, ...] = ()
+    radius: Sequence[Row] = ()
+    bounds: tuple[Bounds, ...] = ()
 
     @classmethod
     def of(cls, problem: Problem, samples: Sequence[Sample]) -> Self:
@@ -67,12 +70,13 @@ class Trajectory:
             end=problem.times[-1].text,
             digits=problem.digits,
             method=samples[-1].method if samples else "nothing was reached",
-            agreement=_least([s.agreement for s in samples]),
-            ray=_least([s.ray for s in samples]),
+            agreement=least([s.agreement for s in samples]),
+            ray=least([s.ray for s in samples]),
             frozen=tuple(s.frozen for s in samples if s.frozen is not None),
             perturbation=problem.perturbation,
             rigorous=bool(samples) and all(s.radius for s in samples),
             radius=tuple(s.radius for s in samples if s.radius),
+            bounds=tuple(s.bounds for s in samples if s.bounds is not None),
         )
 
     @property
@@ -84,6 +88,29 @@ class Trajectory:
     def complete(self) -> bool:
         """Whether the end that was asked for was reached."""
         return bool(self.t) and self.t[-1] == self.end
+
+    def thinned(self, most: int) -> Self:
+        """At most so many of the samples, evenly spread, the first and the last among them."""
+        count = len(self.t)
+        if count <= most:
+            return self
+        places = [i * (count - 1) // (most - 1) for i in range(most)]
+
+        def few(column: Sequence[T]) -> tuple[T, ...]:
+            return tuple(column[i] for i in places) if column else ()
+
+        return replace(
+            self,
+            t=few(self.t),
+            modes=few(self.modes),
+            a=few(self.a),
+            b=few(self.b),
+            loss=few(self.loss),
+            lyapunov=few(self.lyapunov),
+            frozen=few(self.frozen),
+            radius=few(self.radius),
+            bounds=few(self.bounds),
+        )
 
     def times_array(self) -> NDArray[float64]:
         """t as binary64; infinite above 1e308."""
@@ -117,7 +144,7 @@ class Trajectory:
         return rf"$K = {self.K},\ t = {self.t[-1]}:\ V = {v},\ L = {_short(self.loss[-1])}$"
 
 
-def _least(digits: Sequence[float | None]) -> int | None:
+def least(digits: Sequence[float | None]) -> int | None:
     """The least number of digits, rounded down; None where nothing was compared."""
     known = [d for d in digits if d is not None]
     return floor(min(known)) if known and len(known) == len(digits) else None

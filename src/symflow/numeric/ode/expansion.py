@@ -6,9 +6,10 @@ coefficients in fixed point. The step may be used up to that x at which the last
 allowed; then all polynomials are rescaled, so that every step ends at x = 1.
 
 Formula.  A component may leave out 2^-tolerance of its size. The clock may leave out 2^-tolerance of the time that is
-wanted next: what is early need not be known to the digits of early times; but its last terms must fall. Where the speed of the clock grows by e^w
-in the step, the last coefficients count e^w times, which is what they can become when an error is bounded by Gronwall's
-inequality; or the clock is not looked at, if the whole step is shorter than the error allowed.
+wanted next: what is early need not be known to the digits of early times; but its last terms must fall. Where the
+speed of the clock grows by e^w in the step, the last coefficients count e^w times, which is what they can become when
+an error is bounded by Gronwall's inequality; or the clock is not looked at, if the whole step is shorter than the
+error allowed.
 
 Notation.  Exponents as in `kernel`: a polynomial is the sum of coefficients[n] x^n 2^(exponent - bits).
 """
@@ -17,10 +18,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from flint import arb
+from flint import arb, arb_poly
 
 from symflow.numeric.ode.kernel import Series, scaled
 
@@ -36,12 +37,19 @@ class Polynomial:
 
     coefficients: Series
     exponent: int
+    _curve: arb_poly | None = field(default=None, init=False, repr=False, compare=False)
 
-    def shorten(self, part: int) -> None:
-        """Replace x by x part / 2^GRAIN, and round."""
-        self.coefficients = [
-            c * part**n >> GRAIN * n for n, c in enumerate(self.coefficients)
-        ]
+    @property
+    def curve(self) -> arb_poly:
+        """The polynomial in units of 2^(exponent - bits), exactly; kept, because samples ask for it again and again."""
+        if self._curve is None:
+            self._curve = arb_poly([int(c) for c in self.coefficients])
+        return self._curve
+
+    def shorten(self, powers: Sequence[tuple[int, int]]) -> None:
+        """Multiply each coefficient by a number p / 2^s, and round."""
+        self._curve = None
+        self.coefficients = [c * p >> s for c, (p, s) in zip(self.coefficients, powers, strict=True)]
 
     def end(self, bits: int) -> arb:
         """The value at x = 1, exactly."""
@@ -49,10 +57,7 @@ class Polynomial:
 
     def at(self, x: arb, bits: int) -> arb:
         """The value at x, by Horner's rule; a zero at x = 0 keeps its relative accuracy."""
-        value = arb(0)
-        for c in reversed(self.coefficients):
-            value = value * x + int(c)
-        return value * scaled(1, self.exponent - bits)
+        return self.curve(x) * scaled(1, self.exponent - bits)
 
 
 @dataclass(slots=True)
@@ -102,7 +107,9 @@ class Expansion:
         """
         c = self.clock.coefficients
         middle = max(LAST, 3 * len(c) // 4)
-        late, early = (max((abs(int(x)) for x in part), default=0) for part in (c[-LAST:], c[middle - LAST : middle]))
+        late, early = (
+            max((abs(int(x)) for x in part), default=0) for part in (c[-LAST:], c[middle - LAST : middle])
+        )
         largest = max(abs(int(x)) for x in c)
         if not early or late.bit_length() <= largest.bit_length() - self.bits + NOISE:
             return math.inf
@@ -121,8 +128,9 @@ class Expansion:
     def shorten(self, x: float) -> None:
         """End the step at x < 1, rounded down to a whole part."""
         part = max(1, math.floor(x * 2**GRAIN))
+        powers = [(part**n, GRAIN * n) for n in range(len(self.clock.coefficients))]
         for polynomial in (*self.components, *self.others, self.clock):
-            polynomial.shorten(part)
+            polynomial.shorten(powers)
         self.surge *= part / 2**GRAIN  # at least as much as it grows: bar s is convex in x
         self.length = self.length * part / 2**GRAIN
 

@@ -9,8 +9,8 @@ what a Taylor series wants.
 Formula.  (f g)_n = (f_0 g_n + f_1 g_(n-1) + ... + f_n g_0) / 2^bits, rounded down.
 
 Notation.  The whole numbers are those of gmpy2 where it is installed, else those of Python below 600 bits and those
-of python-flint above, whichever is fastest: all three give the same results. Nothing else of this package multiplies coefficients one order at
-a time, so that a compiled `product` would reach every recurrence.
+of python-flint above, whichever is fastest: all three give the same results. Nothing else of this package multiplies
+coefficients one order at a time, so that compiled `product` and `products` would reach every recurrence.
 """
 
 from __future__ import annotations
@@ -47,6 +47,11 @@ class Kernel:
         """(f g)_n, where both series are known to the same order n."""
         return sum(map(operator.mul, f, reversed(g))) >> self.bits
 
+    def products(self, first: Sequence[Sequence[Any]], second: Sequence[Sequence[Any]]) -> Series:
+        """(f g)_n for each f of one list and its g of another."""
+        bits, times = self.bits, operator.mul
+        return [sum(map(times, f, reversed(g))) >> bits for f, g in zip(first, second, strict=True)]
+
 
 def kernel(bits: int) -> Kernel:
     """The kernel that suits a number of bits."""
@@ -55,6 +60,11 @@ def kernel(bits: int) -> Kernel:
 
         return Kernel(bits, mpz)
     return Kernel(bits, fmpz if bits >= LONG else int)
+
+
+def moved(value: Any, places: int) -> Any:
+    """The value times 2^places, rounded down."""
+    return value << places if places >= 0 else value >> -places
 
 
 def shifted(values: Sequence[Any], places: int) -> Series:

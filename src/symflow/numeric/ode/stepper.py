@@ -2,7 +2,7 @@ r"""A solution, step by step: how long a step is, where the next one starts, and
 
 Statement.  Each step tries a length, expands, and uses the part of it that the last coefficients allow. The next
 length is tried in proportion to the speed of the solution there. A time t between the ends of a step belongs to the
-x with clock(x) = t - t_0, which is found by Newton's method from a float that bisection gives; the clock increases.
+x with clock(x) = t - t_0, which is found by halving and Newton's method; the clock increases.
 
 Notation.  `reference` is the time wanted next: the errors of the clock are measured against it, so that a run to
 t = 10^1000 is not slowed down by the digits of t = 1.
@@ -16,20 +16,24 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, Protocol
 
-from flint import arb
+from flint import arb, arb_poly
 
 from symflow.numeric.ball import precision
 from symflow.numeric.ode.expansion import Expansion
-from symflow.numeric.ode.kernel import Kernel, kernel
+from symflow.numeric.ode.kernel import Kernel, kernel, scaled
 
 Tick = Callable[[], None]
 Step = Callable[[float], None]
 LONGER, RETRY = 2.0, 0.25
-HALVINGS = 60
+SAFE, ROUGH = 4, 64
+MOST_ROUNDS = 64
+ENOUGH = (
+    2 / 3
+)  # Newton's method doubles the digits: once so many are there, they are all there after the round
 CAUTION = 0.96
+FIRST = -3.0
 TRIES = 200
 
 
@@ -93,28 +97,32 @@ class Piece:
         return [c.at(x, self.expansion.bits) for c in self.expansion.components]
 
     def place(self, time: arb) -> arb:
-        """The x in [0, 1] that belongs to a time in this step."""
+        """The x in [0, 1] that belongs to a time in this step: by halving, until Newton's method is safe."""
         clock, bits = self.expansion.clock, self.expansion.bits
-        wanted = (time - self.start).mid()
-        if wanted == 0:
+        goal = (time - self.start).mid() * scaled(1, bits - clock.exponent)
+        if goal == 0:
             return arb(0)
-        derivative = [n * c for n, c in enumerate(clock.coefficients)][1:]
-        slope = type(clock)(derivative, clock.exponent)
-        x = _first_guess(clock.coefficients, wanted, clock.exponent - bits)
-        for _ in range(max(3, bits.bit_length() + 2)):
-            x = (x - (clock.at(x, bits) - wanted) / slope.at(x, bits)).mid()
+        curve, slope = clock.curve, clock.curve.derivative()
+        x = _halved(curve, goal, math.ceil(curve.length() + self.expansion.surge).bit_length() + SAFE)
+        for _ in range(MOST_ROUNDS):
+            change = ((curve(x) - goal) / slope(x)).mid()
+            x = (x - change).mid()
+            if log2_of(change) < log2_of(x) - ENOUGH * bits:
+                break
         return x
 
 
 class Stepper:
     """A solution from a state at t = 0 on. `step` is told log2 of the time reached; `tick` is called within steps."""
 
-    def __init__(self, system: System, state: Sequence[arb], settings: Accuracy, tick: Tick, step: Step) -> None:
+    def __init__(
+        self, system: System, state: Sequence[arb], settings: Accuracy, tick: Tick, step: Step
+    ) -> None:
         self.system, self.settings, self.tick, self.step = system, settings, tick, step
         self.time = arb(0)
         self.state = list(state)
         self.count = 0
-        self._length = 0.0  # log2 of the length to try, times the speed
+        self._length = FIRST  # log2 of the length to try, times the speed
         self._started = False
 
     def advance(self, reference: arb) -> Piece:
@@ -160,17 +168,14 @@ def _dyadic(log: float) -> tuple[int, int]:
     return math.floor(2 ** (log - whole) * 32), whole - 5
 
 
-def _first_guess(coefficients: Sequence[int], wanted: arb, power: int) -> arb:
-    """x to some 15 digits, by bisection in binary64 of the clock relative to its value at 1."""
-    largest = max(abs(int(c)) for c in coefficients).bit_length()
-    terms = [float(Fraction(int(c), 1 << largest)) for c in coefficients]
-    goal = wanted * arb((1, -power - largest))
-    target = float(goal.mid()) if log2_of(goal) > -1000 else 0.0
-    low, high = 0.0, 1.0
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        value = 0.0
-        for term in reversed(terms):
-            value = value * middle + term
-        low, high = (middle, high) if value < target else (low, middle)
-    return arb(high)
+def _halved(clock: arb_poly, goal: arb, times: int) -> arb:
+    """Where Newton's method starts: the clock passes the goal in an interval of length 2^-times to the left of it.
+
+    In the first interval the clock is nearly linear, and x may be 1e-1000.
+    """
+    low, high, wanted = 0, 1 << times, log2_of(goal)
+    with precision(ROUGH):
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if log2_of(clock(scaled(middle, -times))) < wanted else (low, middle)
+        return scaled(high, -times) if low else (goal / clock[1]).mid()
