@@ -53,6 +53,9 @@ from symflow.evidence.proving.proof import (
 from symflow.evidence.proving.steps import Step, use
 from symflow.evidence.result import Evidence, Outcome
 from symflow.flow import convergence, notation
+from symflow.flow.enclose.build import enclose
+from symflow.flow.enclose.enclosure import EnclosedState, Enclosure
+from symflow.flow.enclose.statements import Below, FirstTime, Order
 from symflow.flow.solve.integrate import Unfinished, integrate
 from symflow.flow.solve.trajectory import Trajectory
 from symflow.ledger import Result, claims, run_alone, verify
@@ -68,13 +71,17 @@ __all__ = [
     "All",
     "And",
     "Atom",
+    "Below",
     "Claim",
     "Ddt",
     "Definition",
     "Domain",
+    "EnclosedState",
+    "Enclosure",
     "Evidence",
     "Expr",
     "Extremum",
+    "FirstTime",
     "Flow",
     "G",
     "Iff",
@@ -86,6 +93,7 @@ __all__ = [
     "MissingPart",
     "Model",
     "Mul",
+    "Order",
     "Outcome",
     "Partial",
     "Pred",
@@ -109,6 +117,7 @@ __all__ = [
     "delta",
     "derive",
     "ei",
+    "enclose",
     "eq",
     "excess",
     "exp",

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -117,10 +118,28 @@ def test_what_cannot_be_used_is_one_line(
     assert len(err) < 300
 
 
-def test_enclosures_are_a_missing_part(capsys: pytest.CaptureFixture[str]) -> None:
-    """Exit code 3, and nothing is computed."""
-    assert main([*SMALL, "--rigorous"]) == 3
-    assert capsys.readouterr().err.startswith("symflow: --rigorous: enclosures of the flow are not built yet")
+def test_a_rigorous_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every mode has a radius; the table says what is bounded."""
+    file = tmp_path / "f.json"
+    assert main([*SMALL, "--rigorous", "--json", str(file)]) == 0
+    record = data(file)
+    assert record["rigorous"] is True
+    assert [len(row) for row in record["radius"]] == [3, 3, 3]
+    for row, radii in zip(record["modes"], record["radius"], strict=True):
+        assert all(0 <= float(r) <= 1e-15 * float(s) for s, r in zip(row, radii, strict=True))
+    assert "within 10^-15 of its size" in capsys.readouterr().out
+
+
+def test_a_run_whose_digits_are_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two runs and the ray; without the option the record says that nothing was compared."""
+    file, other = tmp_path / "f.json", tmp_path / "g.json"
+    assert main([*SMALL, "--verify-digits", "--json", str(file)]) == 0
+    assert min(data(file)["agreement"], data(file)["ray"]) >= 17
+    assert "The two runs agree to" in capsys.readouterr().out
+    assert main([*SMALL, "--json", str(other)]) == 0
+    assert (data(other)["agreement"], data(other)["ray"]) == (None, None)
+    assert data(other)["modes"] == data(file)["modes"]
+    assert "Nothing was compared in this run" in capsys.readouterr().out
 
 
 def test_fifty_digits_on_the_collapse_ray(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -279,6 +298,51 @@ def test_an_interrupt_writes_what_was_reached(
     assert main([*SMALL, "--json", str(file)]) == 4
     assert data(file)["t"] == ["0", "1"]
     assert capsys.readouterr().err == "symflow: interrupted; t = 1 of 2 was reached, and that is written\n"
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.3, 1.0])
+def test_a_signal_at_any_time(tmp_path: Path, seconds: float) -> None:
+    """A process of its own, interrupted so long after its first step, and again while it writes: a valid file."""
+    file = tmp_path / "f.json"
+    code = (
+        "import sys, threading, time, os, signal\n"
+        "from symflow.cli import bar, flow_run, main\n"
+        "def stop():\n"
+        f"    time.sleep({seconds})\n"
+        "    for _ in range(5):\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        time.sleep(0.02)\n"
+        "started = []\n"
+        "def update(self, reached):\n"
+        "    started or started.append(threading.Thread(target=stop, daemon=True)) or started[0].start()\n"
+        "bar.Bar.update = update\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    command = ["flow", "--modes", "1/10,1,2", "--t-end", "1e30", "--samples", "50000", "--json", str(file)]
+    done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=False)
+    assert done.returncode == 4, done.stderr
+    assert "interrupted; t = " in done.stderr
+    assert "Traceback" not in done.stderr
+    record = data(file)
+    reached = len(record["t"])
+    assert 1 <= reached < 50000
+    assert not record["complete"]
+    assert len(record["modes"]) == len(record["loss"]) == len(record["lyapunov"]) == reached
+    assert all(len(row) == 3 for row in record["modes"])
+
+
+def test_an_interrupt_while_the_files_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is ignored."""
+    right = flow_run.flow_csv.lines
+
+    def lines(found: Any) -> Iterator[str]:
+        os.kill(os.getpid(), signal.SIGINT)
+        yield from right(found)
+
+    monkeypatch.setattr(flow_run.flow_csv, "lines", lines)
+    file = tmp_path / "f.csv"
+    assert main([*SMALL, "--quiet", "--csv", str(file)]) == 0
+    assert len(file.read_text(encoding="utf-8").splitlines()) == 4
 
 
 @pytest.mark.parametrize(("raised", "said"), [(Refused("collapse ray: missed"), "collapse ray: missed")])

@@ -168,16 +168,8 @@ def flow(
     drawn = SEED if seed is None else arguments.whole("--seed", seed, 0, LARGEST_SEED)
     factors = _entries(a), _entries(b)
     disturbed = None if perturb is None else perturbation(perturb, drawn, "--")
-    start = start_of(
-        classes,
-        scheme,
-        _entries(modes),
-        factors,
-        INIT if init is None else init,
-        drawn,
-        "--",
-        perturb is not None,
-    )
+    scale = INIT if init is None else init
+    start = start_of(classes, scheme, _entries(modes), factors, scale, drawn, "--", perturb is not None)
     start = with_flow(start, arguments.whole("--depth", depth, 2, LARGEST_DEPTH), loss, "--")
     wanted = arguments.whole("--digits", digits, 1, MOST_DIGITS)
     count = _entries(times) or arguments.whole("--samples", samples, 2, MOST_SAMPLES)

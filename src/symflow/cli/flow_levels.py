@@ -1,4 +1,4 @@
-"""``symflow flow --rigorous --first-below V=1/1000``: when V, or the loss, is at or below a level for the first time."""
+"""``symflow flow --rigorous --first-below V=1/1000``: when V or the loss is at or below a level for the first time."""
 
 from __future__ import annotations
 

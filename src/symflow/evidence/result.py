@@ -12,26 +12,15 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, fields
-from enum import Enum
 from typing import NoReturn
 
 from symflow.claim.claim import Instance
+from symflow.numeric.outcome import Outcome as Outcome
 
 STRENGTHS = ("kernel", "exact", "ball", "highprec", "sampled")
 COVERAGES = ("universal", "boxes", "instances")
 INHABITED = "the domain is not empty"
 _SECRET = secrets.token_bytes(32)
-
-
-class Outcome(Enum):
-    """TRUE, FALSE or UNKNOWN; using one as a truth value is an error."""
-
-    TRUE = "TRUE"
-    FALSE = "FALSE"
-    UNKNOWN = "UNKNOWN"
-
-    def __bool__(self) -> NoReturn:
-        raise TypeError("an outcome has no truth value; compare it with Outcome.TRUE")
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def below(x: arb, y: arb) -> bool:
 
 def larger(x: arb, y: arb) -> arb:
     """The larger of two exact numbers."""
-    return y if x < y else x
+    return max(x, y)
 
 
 def contains_zero(x: arb | acb) -> bool:

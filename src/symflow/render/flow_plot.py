@@ -117,7 +117,7 @@ def _log_line(axes: Any, times: Line, texts: Sequence[str | None], name: str, co
 
 def _spans(found: Trajectory) -> bool:
     """Whether the positive modes span so much that only their logarithms show all of them."""
-    sizes = [Decimal(s) for row in (found.modes[:1] + found.modes[-1:]) for s in row if s != "0"]
+    sizes = [Decimal(s) for row in (*found.modes[:1], *found.modes[-1:]) for s in row if s != "0"]
     return bool(sizes) and _LOGS.divide(max(sizes), min(sizes)) > SPAN
 
 

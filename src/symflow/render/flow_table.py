@@ -61,7 +61,7 @@ def notes(found: Trajectory) -> list[str]:
 def _checked(found: Trajectory) -> str:
     """What was done in this run to know the digits, and what was not."""
     if found.rigorous:
-        return f"Every number above is within 10^-{found.digits} of its size of the true one, zeros are exact."
+        return f"Every number of the data is within 10^-{found.digits} of its size of the true one, and a 0 is exact."
     if found.agreement is None:
         return (
             "Nothing was compared in this run: the digits are those that the settings are made for. --verify-digits "

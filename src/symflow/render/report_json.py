@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from symflow.claim.claim import Claim
@@ -121,4 +121,10 @@ def listing(claims: Iterable[Claim], version: str) -> Record:
 
 def text(data: Mapping[str, Any]) -> str:
     """The bytes of a report."""
-    return json.dumps(data, indent=1, ensure_ascii=True, allow_nan=False) + "\n"
+    return "".join(pieces(data))
+
+
+def pieces(data: Mapping[str, Any]) -> Iterator[str]:
+    """The same, piece by piece."""
+    yield from json.JSONEncoder(indent=1, ensure_ascii=True, allow_nan=False).iterencode(data)
+    yield "\n"

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from flint import arb, fmpz, fmpz_poly
 
@@ -43,7 +44,7 @@ class Curve:
     """What is known of the curve s^(x).
 
     `rates`: the coefficients of 2 h Q^ for each class, times 2^rate_power. `wrong_rate`: Xi. `wrong_clock`: (v).
-    `top_rate`: a bound of the integral of 2 h max_k Q_k.
+    `top_rate`: a bound of the integral of 2 h max_k Q_k, the maximum over the modes that are not 0 for ever.
     """
 
     rates: list[fmpz_poly]
@@ -53,8 +54,11 @@ class Curve:
     top_rate: arb
 
 
-def curve(sums: Sums, step: Expansion, modes: Sequence[Series], spill: arb) -> Curve:
-    """Points (i) to (v), for modes with coefficients in units of 2^-bits; `spill` bounds what these leave out."""
+def curve(sums: Sums, step: Expansion, modes: Sequence[Series], spill: arb, moving: Sequence[bool]) -> Curve:
+    """Points (i) to (v), for modes with coefficients in units of 2^-bits; `spill` bounds what these leave out.
+
+    `moving`: which modes are not 0 for ever.
+    """
     bits, count = step.bits, len(sums.weights)
     q, w, (mean, growth) = step.others[:count], step.others[count : 2 * count], step.others[2 * count :]
     _same_form(w, mean, q, len(modes[0]))
@@ -77,7 +81,7 @@ def curve(sums: Sums, step: Expansion, modes: Sequence[Series], spill: arb) -> C
     wrong_clock = _wrong_speed(sums, step, q, growth) + step.length * (
         _wrong_growth(growth, mean, bits, excess) + xi
     )
-    top_rate = _top(columns, mantissa, power) + 2 * step.length * xi
+    top_rate = _top([list(compress(c, moving)) for c in columns], mantissa, power) + 2 * step.length * xi
     return Curve(rates, power, xi, up(wrong_clock), up(top_rate))
 
 
@@ -139,9 +143,8 @@ def _wrong_speed(sums: Sums, step: Expansion, q: Sequence[Polynomial], growth: P
 
 def _top(columns: Sequence[Series], mantissa: int, power: int) -> arb:
     """The integral of max_k 2 h Q^_k: at most the sum over n of max_k of the coefficient of x^n, divided by n + 1."""
-    return total(arb(int(max(column))) / (n + 1) for n, column in enumerate(columns)) * scaled(
-        mantissa, power
-    )
+    largest = (int(max(column, default=0)) for column in columns)
+    return total(arb(x) / (n + 1) for n, x in enumerate(largest)) * scaled(mantissa, power)
 
 
 def in_units(polynomial: Polynomial) -> Series:

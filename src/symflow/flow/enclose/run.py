@@ -32,6 +32,7 @@ class EnclosedRun:
         system = Balanced(self.sums, closing=False) if box.balanced else Factors(self.sums)
         self.stepper = Stepper(system, first, settings, watch.tick, watch.part())
         self.tube = Tube(radius, arb(0))
+        self._reached, self._time = first, arb(0)  # where the polynomials end, and when
         self._checked: Checked | None = None
 
     @property
@@ -41,14 +42,15 @@ class EnclosedRun:
 
     def advance(self, reference: arb) -> Checked:
         """The next step, checked; its clock is as good as a time like `reference` needs."""
-        former = list(self.stepper.state)
         piece = self.stepper.advance(reference)
+        step = piece.expansion
         with precision(self.bits):
-            apart = jump(former, piece.expansion, self.sums, self.box.balanced)
-            reached = piece.start + piece.expansion.clock.end(piece.expansion.bits)
-            rounding = up(reached - self.stepper.time)
-            tube = Tube(up(self.tube.radius + apart), self.tube.shift)
-            self.tube = self._passage(piece.expansion).through(tube, rounding)
+            apart = jump(self._reached, step, self.sums, self.box.balanced)
+            late = up(self._time - piece.start)
+            tube = Tube(up(self.tube.radius + apart), up(self.tube.shift + late))
+            self.tube = self._passage(step).through(tube)
+            self._reached = [c.end(step.bits) for c in step.components]
+            self._time = piece.start + step.clock.end(step.bits)
         self._checked = Checked.of(piece, self.tube)
         return self._checked
 

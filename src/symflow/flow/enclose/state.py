@@ -2,13 +2,17 @@ r"""The true state at a time, as balls, from the step that was checked there.
 
 Statement.  At a time t, x is chosen with clock(x) near t; the true solution passes within `radius` of v^(x) at a time
 t_1 that differs from t by at most tau = shift + |clock(x) - t|. On the way from there to t no logarithm of a balanced
-sqrt(s_k) moves by more than the integral of (1 - pi_k) dt, and no factor by more than that of (1 - pi_k) max(a_k, b_k).
-With the loss of a class l = L/K,
+sqrt(s_k) moves by more than the integral of R = max_k (1 - pi_k), and no factor by more than that of R max(a_k, b_k).
+With A the sum of a_k^2 + b_k^2 (2 s_k where balanced), in both directions of time,
 
-    1 - pi_k <= 2 (1 - q_0) <= 2 l,     l decreases,     l' = -(1/K) sum (1 - pi_k)^2 (a_k^2 + b_k^2) >= -8 m l^2,
+    |(log A)'| <= 2 R,     |z_g'| <= (1/K) sum |s_k'| <= A R / K,     |(log (1 - pi_k))'| <= 2 A R / K,
 
-m the sum of (a_k^2 + b_k^2) / (2 K). Backwards in time, down to 0, the modes are smaller, and m with them, so
-that within tau of t_1 the rate is at most 2 l / (1 - 8 m l tau), with l and m at t_1.
+the last because 1 - pi_k is a mean of numbers >= 0 with weights e^{z_g}. Let 4 R tau <= 1 and 12 A R tau / K <= 1 at
+t_1.
+As long as R is at most twice as large as there, A is at most e < 3 times as large, so that in fact R is at most
+1 / (1 - 6 A R tau / K) <= 2 times as large: which then holds within all of tau.
+
+Notation.  The maximum and the sums leave out the modes that are 0 for ever.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from flint import arb
 from symflow.flow.enclose.bounds import Unusable, total, up
 from symflow.flow.enclose.box import Box
 from symflow.flow.enclose.tube import Tube
+from symflow.flow.solve.loss_time import gaps, mass
 from symflow.flow.solve.quantities import loss, lyapunov, ratios
 from symflow.flow.solve.sums import Sums
 from symflow.numeric.ball import below, larger
@@ -77,14 +82,15 @@ def state(checked: Checked, box: Box, sums: Sums, time: arb) -> State:
     zeros, found = box.zeros(sums), piece.state(x)
     if box.balanced:
         modes = [arb(0) if zero else _square(s, radius) for zero, s in zip(zeros, found, strict=True)]
-        rate = _rate(sums, modes, total(2 * w * s for w, s in zip(sums.weights, modes, strict=True)), tau)
+        size = total(2 * w * s for w, s in zip(sums.weights, modes, strict=True))
+        rate = _rate(sums, modes, zeros, size, tau)
         factor = 1 + arb(0, up((2 * rate * tau).expm1()))
         return _measured(box, sums, bits, [s * factor for s in modes], [], [])
     half = len(zeros)
     wide = [arb(0) if zero else y + arb(0, radius) for zero, y in zip([*zeros, *zeros], found, strict=True)]
     left, right = wide[:half], wide[half:]
     size = total(w * (a * a + b * b) for w, a, b in zip(sums.weights, left, right, strict=True))
-    rate = _rate(sums, _products(left, right), size, tau)
+    rate = _rate(sums, _products(left, right), zeros, size, tau)
     moves = [_moved(a, b, rate, tau) for a, b in zip(left, right, strict=True)]
     left, right = ([y + move for y, move in zip(vector, moves, strict=True)] for vector in (left, right))
     return _measured(box, sums, bits, _products(left, right), left, right)
@@ -105,13 +111,16 @@ def _moved(a: arb, b: arb, rate: arb, tau: arb) -> arb:
     return arb(0, up((rate * tau).expm1() * larger(up(a), up(b))))
 
 
-def _rate(sums: Sums, modes: Sequence[arb], size: arb, tau: arb) -> arb:
-    """The largest 1 - pi_k within tau of here; `size` is 2 K m."""
-    each = loss(sums, modes) / sums.K
-    room = 1 - 4 * size / sums.K * each * tau
-    if not below(HALF, room):
+def _rate(sums: Sums, modes: Sequence[arb], zeros: Sequence[bool], size: arb, tau: arb) -> arb:
+    """The largest 1 - pi_k within tau of here; `size` is A."""
+    odds = [(-d).exp() for d in gaps(sums, modes)]
+    whole, now = 1 + mass(sums, odds), arb(0)
+    for zero, part in zip(zeros, sums.complement(odds), strict=True):
+        now = now if zero else larger(now, up(part / whole))
+    room = 1 - 6 * size * now * tau / sums.K
+    if not below(HALF, room) or not below(4 * now * tau, arb(1)):
         raise Unusable
-    return up(2 * each / room)
+    return up(now / room)
 
 
 def _products(left: Sequence[arb], right: Sequence[arb]) -> list[arb]:

@@ -8,8 +8,12 @@ balanced modes, (a_k, b_k) for factors, each class counted with its weight. Ther
 
 so its largest eigenvalue is at most max_k (1 - pi_k), and the distance of two solutions, compared at equal times since
 their starts, grows at most by the factor exp(integral of max_k (1 - pi_k) dt), the maximum over all points between
-them. The claim that is carried is: at some time within `shift` of the time of the polynomials, the true v is within `radius`
-of theirs. Since the flow does not depend on time, an error of the clock adds to the shift and never meets the radius.
+them. The claim that is carried is: at some time within `shift` of the time of the polynomials, the true v is within
+`radius` of theirs. Since the flow does not depend on time, an error of the clock adds to the shift and never meets the
+radius.
+
+Modes that are 0 for ever, in the polynomials and in the true solution, are left out of v and of every maximum: the flow
+of the others is a flow of its own, with the corresponding part of J.
 
 Formula.  Over a step, radius -> e^L (radius + R), where R is the integral of |v^' - (right side at v^)|, and
 L = e^{kappa} * integral of 2 h max_k Q_k. Between points that differ by at most r in v, sum |delta s_k| <= D, every z_g
@@ -28,6 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from flint import arb, fmpz, fmpz_poly
 
@@ -38,8 +43,8 @@ from symflow.numeric.ball import Sign, below, certainly
 from symflow.numeric.ode.expansion import Expansion, Polynomial
 from symflow.numeric.ode.kernel import Series, scaled, shifted
 
-WIDER = 2
-MOST = arb(0.25)  # kappa
+WIDER = (1.0625, 1.25, 2, 4)  # guesses of r, times e^(integral of 2 h max_k Q_k)
+MOST = arb(2)  # kappa
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +67,27 @@ class Passage:
     classes: int
     wrong_clock: arb
 
-    def through(self, tube: Tube, rounding: arb) -> Tube:
-        """The tube at the end; `rounding` is what the start of the next step adds to the time."""
+    def through(self, tube: Tube) -> Tube:
+        """The tube at the end."""
         start = up(tube.radius + self.residual)
-        room = up(WIDER * self.growth.exp() * start)
-        spread = up(2 * (self.size * room + room * room) / self.classes)
-        if not below(spread, MOST):
-            raise Unusable
-        end = up((self.growth * spread.exp()).exp() * start)
-        if not below(end, room):
-            raise Unusable
-        return Tube(end, up(tube.shift + self.wrong_clock + rounding))
+        for wider in WIDER:
+            room = up(arb(wider) * self.growth.exp() * start)
+            spread = up(2 * (self.size * room + room * room) / self.classes)
+            if not below(spread, MOST):
+                break
+            end = up((self.growth * spread.exp()).exp() * start)
+            if below(end, room):
+                return Tube(end, up(tube.shift + self.wrong_clock))
+        raise Unusable
 
 
 def balanced(sums: Sums, step: Expansion) -> Passage:
     """The passage through a step in the modes."""
-    found = curve(sums, step, [in_units(c) for c in step.components], arb(0))
+    moving = [any(s.coefficients) for s in step.components]
+    found = curve(sums, step, [in_units(c) for c in step.components], arb(0), moving)
     weak = up(4 * step.length * found.wrong_rate)
     square = size = arb(0)
-    for weight, s, rate in zip(sums.weights, step.components, found.rates, strict=True):
-        if not any(s.coefficients):
-            continue
+    for weight, s, rate in compress(zip(sums.weights, step.components, found.rates, strict=True), moving):
         missed = _missed(s, s, rate, found, step.bits, 2)
         least = scaled(s.coefficients[0], s.exponent - step.bits) * (1 - weak) - missed
         most = up((s.end(step.bits) + missed) * weak.exp())
@@ -100,7 +105,8 @@ def factors(sums: Sums, step: Expansion) -> Passage:
     left, right = step.components[:half], step.components[half:]
     products = [_product(a, b, step.bits) for a, b in zip(left, right, strict=True)]
     spill = up(total(weight * rest for weight, (_, rest) in zip(sums.weights, products, strict=True)))
-    found = curve(sums, step, [kept for kept, _ in products], spill)
+    moving = [any(a.coefficients) or any(b.coefficients) for a, b in zip(left, right, strict=True)]
+    found = curve(sums, step, [kept for kept, _ in products], spill, moving)
     square = size_a = size_b = arb(0)
     for weight, a, b, rate in zip(sums.weights, left, right, found.rates, strict=True):
         most_a, most_b = (norm(whole(x.coefficients), x.exponent - step.bits) for x in (a, b))
@@ -131,7 +137,7 @@ def _product(a: Polynomial, b: Polynomial, bits: int) -> tuple[Series, arb]:
 
 
 def jump(state: Sequence[arb], step: Expansion, sums: Sums, is_balanced: bool) -> arb:
-    """The distance in v between a state and the start of the polynomials that were made for it."""
+    """The distance in v between a state, where the last polynomials end, and the start of the next."""
     weights = sums.weights if is_balanced else sums.weights * 2
     square = arb(0)
     for weight, x, c in zip(weights, state, step.components, strict=True):

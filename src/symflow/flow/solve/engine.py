@@ -21,6 +21,7 @@ from flint import arb
 
 from symflow.errors import LimitReached
 from symflow.flow.solve.budget import Budget, Progress, Watch
+from symflow.flow.solve.lifted import run_of
 from symflow.flow.solve.problem import Frozen, Problem, Refused, Sample
 from symflow.flow.solve.ray import FirstIntegral, ray_start
 from symflow.flow.solve.run import Run, View, agreement
@@ -91,7 +92,7 @@ class _Attempt:
         self.digits = problem.digits + SPARE + size + math.ceil(lost) + more
         watch.begin(self.digits)
         self.settings = accuracy(self.digits)
-        self.main = Run(problem.start, self.settings, watch)
+        self.main = run_of(problem.start, self.settings, watch)
         self.check = Check(problem, self.digits, watch) if problem.verify else None
         self.matrices = None
         if problem.matrices:
@@ -155,7 +156,7 @@ class Check:
     def __init__(self, problem: Problem, digits: int, watch: Watch) -> None:
         self.wanted, self.digits = problem.digits, digits
         self.settings = accuracy(digits + FINER, surplus=SURPLUS)
-        self.second = Run(problem.start, self.settings, watch)
+        self.second = run_of(problem.start, self.settings, watch)
         self.rays: list[Run] = []
         if problem.start.standard:
             on_ray = ray_start(problem.start)

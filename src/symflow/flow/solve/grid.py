@@ -2,8 +2,8 @@
 
 Up to t = 100 the samples are evenly spaced (times that are no short decimals are rounded to 12 digits). Beyond that
 they are evenly spaced in log(1 + t), rounded to 6 digits (to more from 1000 samples on, so that no two meet): a
-trajectory is slow when it is late. A rounded time is exact all the same: the trajectory is evaluated there, at the time that is printed. Times that are asked for by a list
-are taken as they are.
+trajectory is slow when it is late. A rounded time is exact all the same: the trajectory is evaluated there, at the
+time that is printed. Times that are asked for by a list are taken as they are.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ class LossTime:
         self.mean.append(mean)
         self._climb.append(n * mean)
         self.growth.append(self.arithmetic.product(self.growth, self._climb) // n)
-        gaps = self.sums.fixed_complement(modes)
+        gaps = self.sums.fixed_complement(list(modes))
         for w, rise, gap in zip(self.w, self._rise, gaps, strict=True):
             exponent = mean - gap // K
             w.append(exponent)

@@ -45,15 +45,20 @@ class View:
 class Run:
     """A start that is integrated with one setting; times must not decrease.
 
-    `closing`: whether balanced modes may be taken as deviations from their mean near the collapse ray.
+    `closing`: whether balanced modes may be taken as deviations from their mean near the collapse ray. `divisor`: by
+    the square root of what the factors of the start are divided.
     """
 
-    def __init__(self, start: Start, settings: Accuracy, watch: Watch, closing: bool = True) -> None:
+    def __init__(
+        self, start: Start, settings: Accuracy, watch: Watch, closing: bool = True, divisor: int = 1
+    ) -> None:
         self.start, self.settings = start, settings
         with precision(settings.bits + 64):
             self.sums = sums_of(start.scheme)
             vectors = [x for x in (start.left, start.right) if x is not None] or [start.modes]
             state = [rational(x) for vector in vectors for x in self.sums.classes(vector)]
+            if not start.balanced and divisor != 1:
+                state = [(x / arb(divisor).sqrt()).mid() for x in state]
             system, state = _system(start, self.sums, state, closing)
             self._lost = _lost_rates(start, self.sums, system.modes(state))
         self.stepper = Stepper(system, state, settings, watch.tick, watch.part())
