@@ -1,4 +1,4 @@
-"""Laws of trajectories, extreme starts, limits, and that nothing is handed out unchecked."""
+"""Laws of trajectories, and extreme starts."""
 
 from __future__ import annotations
 
@@ -8,13 +8,6 @@ import pytest
 from mpmath import mp, mpf
 
 import symflow
-from symflow.errors import LimitReached
-from symflow.flow.solve import engine
-from symflow.flow.solve.budget import Reached
-from symflow.flow.solve.engine import solve
-from symflow.flow.solve.integrate import Unfinished
-from symflow.flow.solve.problem import problem
-from symflow.flow.solve.start import from_modes, scheme_of
 
 START = ["1/10", "3", "1/7"]
 
@@ -42,8 +35,8 @@ def test_the_shape_of_a_trajectory() -> None:
     assert (found.a, found.b, found.radius, found.frozen) == ((), (), (), ())
     assert found.modes_array().shape == (5, 3)
     assert found.lyapunov_array().shape == found.loss_array().shape == found.times_array().shape == (5,)
-    assert min(found.agreement, found.ray) >= 21
-    assert "estimate" in found.method
+    assert (found.agreement, found.ray) == (None, None)
+    assert "not checked by a second run, and no bound" in found.method
     with pytest.raises(TypeError, match="no truth value"):
         bool(found)
     assert "<table>" in found._repr_html_()
@@ -152,14 +145,6 @@ def test_v_near_collapse_gets_the_digits_that_it_needs() -> None:
     assert float(str(found.lyapunov[1])) < 1e-58
 
 
-def test_digits_that_cannot_be_had_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With few spare digits V near collapse is out of reach; nothing is invented."""
-    monkeypatch.setattr(engine, "SPARE", (8, 16))
-    with pytest.raises(Unfinished, match="digits: two runs still differ at t = 0") as caught:
-        symflow.integrate(["1", "1.00000000000000000000000000001", "1"], t_end=2, samples=2)
-    assert caught.value.reached.t == ()
-
-
 def test_one_digit() -> None:
     """And an odd number of samples."""
     assert symflow.integrate(["1/3"] * 3, t_end=1, digits=1, samples=3).modes[0] == ("0.3", "0.3", "0.3")
@@ -167,48 +152,10 @@ def test_one_digit() -> None:
 
 @pytest.mark.parametrize("end", ["1e10", "1e20", "1e-1000"])
 def test_ends_far_away(end: str) -> None:
-    """A fixed number of steps for each decade."""
+    """The last time is the one that was asked for."""
     found = symflow.integrate(START, t_end=end, samples=3)
     assert found.complete
     assert found.t[-1] == end
-
-
-def test_a_limit_of_steps_keeps_what_was_reached() -> None:
-    """The samples that are handed out are those of a longer run."""
-    with pytest.raises(Unfinished, match="steps: the limit of 60 was reached") as caught:
-        symflow.integrate(START, t_end=90, samples=10, steps=60)
-    reached = caught.value.reached
-    whole = symflow.integrate(START, t_end=90, samples=10)
-    assert 0 < len(reached.t) < 10
-    assert not reached.complete
-    assert reached.end == "90"
-    assert reached.modes == whole.modes[: len(reached.t)]
-    assert isinstance(caught.value, LimitReached)
-
-
-def test_a_limit_of_time() -> None:
-    """Looked at within a step: a thousand digits take longer than that."""
-    with pytest.raises(Unfinished, match=r"time: the limit of 0\.01 s was reached"):
-        symflow.integrate(START, digits=1000, timeout=0.01)
-
-
-def test_progress() -> None:
-    """From 0 to 1, and each step is told."""
-    seen: list[Reached] = []
-    symflow.integrate(START, t_end=5, samples=3, progress=seen.append)
-    fractions = [r.fraction for r in seen]
-    assert fractions == sorted(fractions)
-    assert 0 <= fractions[0] < 0.2
-    assert 0.5 < fractions[-1] <= 1
-    assert [r.steps for r in seen] == list(range(1, len(seen) + 1))
-
-
-def test_samples_come_one_by_one() -> None:
-    """Each as soon as it is checked: the first costs one step for each run."""
-    seen: list[Reached] = []
-    samples = solve(problem(from_modes(scheme_of(4), START), 90, 15, 10), progress=seen.append)
-    assert next(samples).time == "0"
-    assert len(seen) == 3
 
 
 def test_the_same_input_gives_the_same_result() -> None:

@@ -31,7 +31,9 @@ def test_deep_networks_against_the_dense_softmax(depth: int, end: str) -> None:
             power = 2 - mpf(2) / depth
             return [depth * x**power * (1 - p) for x, p in zip(s, softmax_modes(U, s), strict=True)]
 
-        true = by_extrapolation(rates, [mpf(1) / 10, mpf(3), mpf(1) / 7], mp.mpf(1) / (50 if "/" in end else 1), 22)
+        true = by_extrapolation(
+            rates, [mpf(1) / 10, mpf(3), mpf(1) / 7], mp.mpf(1) / (50 if "/" in end else 1), 22
+        )
         assert errors(found.modes[-1], true) < mpf(10) ** -19
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import symflow
 from symflow.algebra.schemes import Scheme, cyclic, walsh
-from symflow.errors import InputError, MissingPart
+from symflow.errors import InputError
 from symflow.flow.solve.grid import grid
 from symflow.flow.solve.start import drawn, from_factors, from_modes, scheme_of
 
@@ -72,12 +72,6 @@ def test_what_cannot_be_used(case: str) -> None:
     arguments, said = REFUSED[case]
     with pytest.raises(InputError, match=said):
         symflow.integrate(**arguments)
-
-
-def test_enclosures_are_not_built() -> None:
-    """Said before anything is computed."""
-    with pytest.raises(MissingPart, match="rigorous: enclosures of the flow are not built yet"):
-        symflow.integrate(K=4, rigorous=True)
 
 
 def test_schemes_by_default() -> None:

@@ -8,24 +8,20 @@ from pathlib import Path
 import mpmath
 import pytest
 import reference
-from flint import arb
 from mpmath import mp
 
 import symflow
-from symflow.errors import LimitReached
-from symflow.flow.solve import balanced, growth
-from symflow.flow.solve.problem import Refused
-from symflow.flow.solve.sums import Sums
 
 HERE = Path(__file__).parent
 SOURCE = Path(symflow.__file__).parent
-ROUTE = ["flow/solve/engine.py", "flow/solve/run.py", "flow/solve/balanced.py", "flow/solve/factors.py"]
-ROUTE += [
-    "flow/solve/growth.py",
-    "flow/solve/sums.py",
-    "flow/solve/quantities.py",
-    "numeric/ode.py",
-    "numeric/series.py",
+FOLDER = "flow/solve"
+ROUTE = [
+    *(
+        f"{FOLDER}/{name}.py"
+        for name in ("engine", "run", "balanced", "factors", "collapsing", "loss_time", "sums")
+    ),
+    f"{FOLDER}/quantities.py",
+    *(f"numeric/ode/{name}.py" for name in ("kernel", "expansion", "stepper")),
 ]
 UNEQUAL = {K: [f"{(k % 5 + 1) / 8}" for k in range(1, K)] for K in (4, 8, 16)}
 
@@ -45,8 +41,9 @@ def imported(path: Path) -> set[str]:
 
 
 def test_the_routes_share_no_module() -> None:
-    """The reference imports mpmath; the integrator and what it measures import python-flint and themselves."""
+    """The references import mpmath or python-flint; the integrator and what it measures python-flint and themselves."""
     assert imported(HERE / "reference.py") == {"__future__", "collections", "typing", "mpmath"}
+    assert "symflow" not in imported(HERE / "second_route.py")
     library = set.union(*(imported(SOURCE / name) for name in ROUTE))
     assert "flint" in library
     assert not library & {"mpmath", "reference", "numpy", "sympy"}
@@ -129,38 +126,6 @@ def test_the_loss_and_v_against_their_definitions() -> None:
             v = mpmath.log(mpmath.fsum(s) / 3) - mpmath.fsum(map(mpmath.log, s)) / 3
             assert relative(found.loss[i], loss, 20) <= 1e-19
             assert relative(str(found.lyapunov[i]), v, 20) <= 1e-19
-
-
-def test_a_factor_that_is_wrong_is_caught_by_the_ray(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is handed out."""
-    right = growth.gaps
-    monkeypatch.setattr(growth, "gaps", lambda sums, modes: [2 * x for x in right(sums, modes)])
-    with pytest.raises(Refused, match="collapse ray: at t = 5"):
-        symflow.integrate(UNEQUAL[4], t_end=10, samples=3)
-
-
-def test_a_wrong_recurrence_makes_two_orders_disagree(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A longer step then means another result, and more digits do not help."""
-    right = balanced.product
-    monkeypatch.setattr(balanced, "product", lambda f, g: right(f, g) - f[0] * g[-1] / 1024)
-    with pytest.raises(LimitReached, match="digits: two runs still differ at t = 5"):
-        symflow.integrate(UNEQUAL[4], t_end=10, samples=3)
-
-
-def test_an_error_that_the_ray_does_not_show_makes_the_routes_disagree(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Two gaps are exchanged: for equal modes that changes nothing."""
-    right = growth.gaps
-
-    def exchanged(sums: Sums, modes: list[arb]) -> list[arb]:
-        first, second, *others = right(sums, modes)
-        return [second, first, *others]
-
-    true = reference.modes_at("walsh", UNEQUAL[4], "0.5", 15)
-    monkeypatch.setattr(growth, "gaps", exchanged)
-    found = symflow.integrate(UNEQUAL[4], t_end="1/2", samples=2)
-    assert max(relative(x, y, 15) for x, y in zip(found.modes[-1], true, strict=True)) > 1e-3
 
 
 def test_the_semigroup_law() -> None:

@@ -23,12 +23,19 @@ def polynomial(rate: int, top: int = 0, order: int = ORDER) -> Polynomial:
 
 def clock(size: int, rate: int = 0) -> Polynomial:
     """2^size (e^(rate x) - 1) / rate, or 2^size x."""
-    terms = [Fraction(0), *(Fraction(rate ** (n - 1), math.factorial(n)) * 2**BITS for n in range(1, ORDER + 1))]
+    terms = [
+        Fraction(0),
+        *(Fraction(rate ** (n - 1), math.factorial(n)) * 2**BITS for n in range(1, ORDER + 1)),
+    ]
     return Polynomial([round(x) for x in terms], size)
 
 
-def step(components: list[Polynomial], time: Polynomial, surge: float = 0.0, limit: float = math.inf) -> Expansion:
-    return Expansion(BITS, arb(1), components, time, surge, [], [float(c.exponent) for c in components], limit)
+def step(
+    components: list[Polynomial], time: Polynomial, surge: float = 0.0, limit: float = math.inf
+) -> Expansion:
+    return Expansion(
+        BITS, arb(1), components, time, surge, [], [float(c.exponent) for c in components], limit
+    )
 
 
 def test_a_smaller_tolerance_makes_a_shorter_step() -> None:

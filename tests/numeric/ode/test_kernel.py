@@ -41,7 +41,8 @@ def test_a_product_is_one_coefficient_rounded_down(f: list[int], g: list[int]) -
     size = min(len(f), len(g))
     exact = sum(Fraction(f[i] * g[size - 1 - i], 2**80) for i in range(size))
     found = [
-        int(Kernel(80, kind).product([kind(x) for x in f[:size]], [kind(x) for x in g[:size]])) for kind in KINDS
+        int(Kernel(80, kind).product([kind(x) for x in f[:size]], [kind(x) for x in g[:size]]))
+        for kind in KINDS
     ]
     assert set(found) == {exact.numerator // exact.denominator}
 

@@ -1,4 +1,4 @@
-"""Steps on equations whose solutions are known: digits, step lengths, the inverse of the clock, what is told on the way."""
+"""Steps on equations whose solutions are known: digits, lengths, the inverse of the clock, what is told on the way."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_a_clock_that_runs_away(end: str) -> None:
     run = stepper(logarithm(), ["0"])
     y = at(run, t)[0]
     with precision(WIDE):
-        assert log2_of(y - t.log1p()) < (0 if log2_of(t) > 0 else log2_of(t)) - 160
+        assert log2_of(y - t.log1p()) < min(log2_of(t), 0) - 160
     assert run.count <= 2 + max(0, log2_of(t)) / 20
 
 
