@@ -50,6 +50,8 @@ check: $(VENV)/.dev
 
 soak: $(VENV)/.base
 	@$(BIN)/python -m symflow.testing.soak
+	@mkdir -p build
+	@$(BIN)/python -m symflow.testing.containment --file build/containment.json
 
 bench: $(VENV)/.bench
 	@$(BIN)/python -m benchmarks

@@ -1,8 +1,8 @@
 """Time and error of symflow beside those of others.
 
 python -m benchmarks                 a few minutes; writes out/benchmarks.md and out/benchmarks/
-python -m benchmarks --profile page  half an hour; writes docs/benchmarks.md and docs/benchmarks/
-python -m benchmarks --profile full  the same with every K at all digits, an hour or two
+python -m benchmarks --profile page  a quarter of an hour; writes docs/benchmarks.md and docs/benchmarks/
+python -m benchmarks --profile full  every K at all digits, an hour or two
 python -m benchmarks --page          measures nothing; writes page and pictures of the stored data anew
 python -m benchmarks --check         changes nothing; says whether page and pictures belong to the stored data
 """
