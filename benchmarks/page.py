@@ -22,7 +22,8 @@ HOW = """\
   turns: each is run once to warm up, then in rounds, and the median counts; whoever needs more than 5 s is run once.
   Times are those of the processor, threads and child processes included.
 - *symflow* is the call that a user makes, `symflow.integrate(modes, t_end=..., digits=...,
-  samples=2)`: one run; *rigorous* adds `rigorous=True`, which bounds every error. It returns as many digits as were asked for, so that its error is about one unit in the last.
+  samples=2)`: one run; *rigorous* adds `rigorous=True`, which bounds every error. It returns as many digits as were
+  asked for, so that its error is about one unit in the last.
 - *mpmath.odefun* is called at that many digits, with its own tolerance and degree. It makes two steps for each unit of
   t at least. Where it cannot finish within the budget, the time is extrapolated **from below**, as time per measured
   step times the steps that are needed at least, and the number of steps measured is beside it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from symflow.algebra.schemes import Scheme
@@ -79,7 +79,7 @@ def _side(values: Sequence[object] | None, name: str, end: int) -> list[object] 
     """The lower (0) or upper (1) ends of entries that are numbers or pairs."""
     if values is None:
         return None
-    if isinstance(values, str):
+    if isinstance(values, str) or not isinstance(values, Iterable):
         raise InputError.about(name, values, "give a list of K - 1 exact numbers, or pairs (lo, hi) of them")
     found = []
     for value in values:
@@ -94,7 +94,7 @@ def _side(values: Sequence[object] | None, name: str, end: int) -> list[object] 
 
 def _path(box: Box, digits: int, end: Fraction, text: str, watch: Watch) -> Path:
     """The trajectory with as many working digits as the digits at the end need."""
-    working, failures = first_digits(box.low, digits, end), 0
+    working, failures = first_digits(box.low, digits, end, end), 0
     while working <= MOST_WORKING:
         watch.begin(working)
         try:

@@ -51,7 +51,11 @@ def solve(
     """The samples of a trajectory, each as soon as it is enclosed to the digits asked for."""
     with precision(64):
         watch = Watch(budget or Budget(), log2_of(rational(problem.end)), progress)
-    working, failures, done = first_digits(problem.start, problem.digits, problem.end), 0, 0
+    working, failures, done = (
+        first_digits(problem.start, problem.digits, problem.end, problem.times[1].value),
+        0,
+        0,
+    )
     while working <= MOST_WORKING:
         attempt = _Attempt(problem, accuracy(working), watch, working)
         try:
@@ -79,8 +83,11 @@ def out_of_reach(digits: int, time: str, working: int) -> LimitReached:
     )
 
 
-def first_digits(start: Start, digits: int, end: Fraction) -> int:
-    """The working digits of the first attempt: one radius serves all, so the scales of the start cost digits."""
+def first_digits(start: Start, digits: int, end: Fraction, first: Fraction) -> int:
+    """The working digits of the first attempt: one radius serves all, so the scales of the start cost digits.
+
+    A factor that starts at 0 is about as small as the first time at which it is asked for.
+    """
     if start.left is None or start.right is None:
         scales, root = start.modes, 2
     else:
@@ -88,9 +95,18 @@ def first_digits(start: Start, digits: int, end: Fraction) -> int:
     with precision(64):
         logs = [log2_of(rational(x)) for x in scales if x > 0] or [0.0]
     lost = LOG2 * (max(0.0, *logs) + (max(logs) - min(logs)) / root)
+    if _leaving(start):
+        lost += LOG2 * max(0.0, -log2_of(rational(first)))
     if all(s > 0 for s in start.modes) and not start.collapsed:
         lost += closing_digits(start.K, Fraction(1), end)
     return digits + SPARE + math.ceil(lost)
+
+
+def _leaving(start: Start) -> bool:
+    """Whether a factor starts at 0 beside one that does not."""
+    if start.left is None or start.right is None:
+        return False
+    return any((a == 0) != (b == 0) for a, b in zip(start.left, start.right, strict=True))
 
 
 def closing_digits(K: int, now: Fraction, end: Fraction) -> float:

@@ -66,8 +66,8 @@ def shorter(ends: Pair, digits: int) -> Pair:
 
 
 def _relative(x: arb) -> float:
-    """log10 of the relative radius; 0 where the ball contains 0."""
-    return min(0.0, LOG2 * (log2_of(x.rad()) - log2_of(x))) if x.mid() != 0 else 0.0
+    """log10 of the relative radius; more than 0 where the ball contains 0."""
+    return LOG2 * (log2_of(x.rad()) - log2_of(x)) if x.mid() != 0 else 0.0
 
 
 def _rounded(value: Fraction, digits: int, rounding: str) -> str:

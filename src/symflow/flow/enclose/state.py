@@ -130,10 +130,10 @@ def _products(left: Sequence[arb], right: Sequence[arb]) -> list[arb]:
 def _measured(
     box: Box, sums: Sums, bits: int, modes: list[arb], left: list[arb], right: list[arb], level: bool = False
 ) -> State:
-    """With the loss and V; V is exactly 0 only where that is known."""
+    """With the loss and V; V is exactly 0 only where that is known: equal modes, or one class of modes."""
     if any(s.is_zero() for s in modes):
         v = None
-    elif level or box.collapsed:
+    elif level or box.collapsed or len(modes) == 1:
         v = arb(0)
     else:
         v = lyapunov(sums, ratios(sums, modes), bits)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate
 from typing import NoReturn
 
 from symflow.errors import InputError
@@ -70,9 +70,9 @@ class FirstTime(_NoTruth):
 
 @dataclass(frozen=True, slots=True)
 class Order(_NoTruth):
-    """Which modes are certainly smaller than which at a time; `chain` goes from the smallest to the largest.
+    """Which modes are certainly smaller than which at a time; `chain` goes by the lower ends of their enclosures.
 
-    Neighbours in the chain are joined by < where this is certain, and by ? where it is not.
+    A < in the chain means that all before it are certainly smaller than all after it; ? means that this is not certain.
     """
 
     t: str
@@ -101,7 +101,10 @@ def order(t: str, modes: tuple[Pair, ...]) -> Order:
     """The order of modes between these ends."""
     ends = [(Decimal(low), Decimal(high)) for low, high in modes]
     places = sorted(range(len(ends)), key=lambda i: (ends[i][0], ends[i][1], i))
-    signs = ["<" if ends[i][1] < ends[j][0] else "?" for i, j in pairwise(places)]
+    highest = accumulate(
+        (ends[i][1] for i in places), max
+    )  # of all before, so that < holds between all of both sides
+    signs = ["<" if high < ends[j][0] else "?" for high, j in zip(highest, places[1:], strict=False)]
     chain = f"s_{places[0] + 1}"
     for sign, i in zip(signs, places[1:], strict=True):
         chain += f" {sign} s_{i + 1}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 
 from symflow.algebra.schemes import Scheme
 from symflow.errors import InputError, LimitReached
@@ -123,6 +123,10 @@ def start_of(
         raise InputError(
             f"{flags}{given}: cannot be used alone; give {flags}{lacking} too, K - 1 entries each"
         )
+    entries: tuple[tuple[str, object], ...] = (("modes", modes), ("a", a), ("b", b))
+    for name, vector in entries:
+        if vector is not None and not isinstance(vector, Sized):
+            raise InputError.about(f"{flags}{name}", vector, "give a list of K - 1 exact numbers")
     values = modes if modes is not None else a
     if K is None and values is not None:
         K = len(values) + 1

@@ -135,7 +135,9 @@ def with_flow(start: Start, depth: object, loss: object, flags: str = "") -> Sta
         raise InputError.about(f"{flags}loss", loss, f"give {' or '.join(LOSSES)}")
     squared = loss == LOSSES[1]
     if not start.balanced and (depth > 2 or squared):
-        raise InputError(f"{flags}a, {flags}b: need depth 2 and the cross-entropy; give {flags}modes for other flows")
+        raise InputError(
+            f"{flags}a, {flags}b: need depth 2 and the cross-entropy; give {flags}modes for other flows"
+        )
     if squared and depth > 2:
         raise InputError.about(f"{flags}depth", depth, "the squared loss is integrated for depth 2 only")
     return replace(start, depth=depth, squared=squared)
