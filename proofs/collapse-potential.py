@@ -30,7 +30,6 @@ c = convergence.c
 root = V ** Fraction(1, 2)
 inverse = V ** Fraction(-1, 2)
 rate, rise = Ddt(V, "modes"), Ddt(sbar, "modes")
-MEAN = "lyapunov-identity:positive-mean"
 AWAY = {"away": gt(V, 0)}
 ASSUMED = {"balanced": convergence.balanced(), "small": lt(c, 1), **AWAY}
 law = log(V) + 2 * sbar / K
@@ -45,19 +44,31 @@ def proof(claim):
     slow = 2 * top / (K * low) * (1 + N * R / (1 + R))
     price = 6 * K / c * E * ((sbar + 4 * K / c) * root / (1 + R))
     change = 3 / c * (sbar + 4 * K / c) * E * (4 * K**2 / c)
-    signs = [MEAN, "order-parameter:rise", "away"]
+    signs = ["mean positive", "rise", "away"]
+    pace = 2 * K * c * sbar / (exp(sbar) + N)
 
     def paid(part):
         at = {"x": sbar, "r": root}
-        return use(f"rate-potential:{part}", let=at, given=(MEAN, "root positive", "c positive", "small"))
+        return use(
+            f"rate-potential:{part}", let=at, given=("mean positive", "root positive", "c positive", "small")
+        )
 
     return [
+        sign("mean positive", gt(sbar, 0), by=sbar, because="s_k > 0 for k != 0", unfold=["sbar"]),
+        sign(
+            "rise",
+            gt(rise, 0),
+            by=(rise - pace) + pace,
+            because="5b",
+            facts=["global-convergence-5b:rise", "mean positive"],
+            assume={"balanced": convergence.balanced()},
+        ),
         sign(
             "V not negative",
             ge(V, 0),
             by=total(excess(_.s(k) / sbar), k) / N,
             because="the ratios s_k / bar s have mean 1",
-            facts=[MEAN],
+            facts=["mean positive"],
             unfold=["V", "sbar"],
         ),
         sign(
@@ -65,7 +76,7 @@ def proof(claim):
             claim["positive"],
             by=3 / c * (sbar + 4 * K / c) * (excess(E) + 4 * K**2 * root / c),
             because="e^x >= 1 for x >= 0",
-            facts=["V not negative", MEAN],
+            facts=["V not negative", "mean positive"],
         ),
         sign("root positive", gt(root, 0), by=root, because="V > 0", facts=["away"], assume=AWAY),
         sign("c positive", gt(c, 0), by=c, because="it is"),

@@ -30,7 +30,7 @@ K, N, V, sbar = _.K, _.N, _.V, _.sbar
 c = convergence.c
 half = Fraction(1, 2)
 root = V**half
-MEAN = "lyapunov-identity:positive-mean"
+MEAN = "mean positive"
 AWAY = {"away": gt(V, 0)}
 SMALL = {"small": lt(c, 1)}
 BALANCED = {"balanced": convergence.balanced()}
@@ -48,6 +48,7 @@ def part(x):
 def sizes():
     """sqrt V, and the spread of the modes."""
     return [
+        sign(MEAN, gt(sbar, 0), by=sbar, because="s_k > 0 for k != 0", unfold=["sbar"]),
         sign(
             "V not negative",
             ge(V, 0),

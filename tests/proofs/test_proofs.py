@@ -19,12 +19,11 @@ from symflow.evidence.verdict import PROVING, proved
 from symflow.numeric.arithmetic import Ball
 
 ALLOWED = {"symflow", "fractions"}
-OPEN = {"collapse-rate": {"limit"}}
 
 
 def test_every_claim_is_here() -> None:
-    """Nothing is expected but PROVED and REFUTED, save what is open, and there is a script for each."""
-    assert sorted([*PROVED, *REFUTED, *OPEN]) == sorted(BOOK)
+    """Nothing is expected but PROVED and REFUTED, and there is a script for each."""
+    assert sorted([*PROVED, *REFUTED]) == sorted(BOOK)
     assert len(PROVED) >= 30
     assert all(script_of(name).is_file() for name in BOOK)
 
@@ -39,16 +38,6 @@ def test_the_steps_hold_and_establish_every_sequent(name: str) -> None:
     shown = proved(evidence)
     missing = [label for mark, (label, _) in claim.goals().items() if mark not in shown]
     assert missing == []
-
-
-@pytest.mark.parametrize("name", OPEN)
-def test_of_an_open_claim_only_the_open_part_is_missing(name: str) -> None:
-    """The steps hold and establish all the rest; no step pretends to show the part that is left."""
-    results, evidence, messages = checked(name)
-    assert [f"{r.step.label}: {r.message}" for r in results if not r.holds] == []
-    assert messages == []
-    shown = proved(evidence)
-    assert {label for mark, (label, _) in BOOK[name].goals().items() if mark not in shown} == OPEN[name]
 
 
 @pytest.mark.parametrize("name", PROVED)

@@ -71,7 +71,10 @@ def test_the_bar() -> None:
     [
         ({}, "Nothing was compared in this run: "),
         ({"verify_digits": True}, "The two runs agree to 2"),
-        ({"rigorous": True, "t_end": 1}, "Every number of the data is within 10^-15 of its size of the true one"),
+        (
+            {"rigorous": True, "t_end": 1},
+            "Every number of the data is within 10^-15 of its size of the true one",
+        ),
     ],
 )
 def test_what_was_checked(options: dict[str, object], said: str) -> None:

@@ -19,11 +19,11 @@ Walsh, K = 4, 8 and 16, from modes within 9% of 1, up to t = 10^12. Left: V agai
 slope -2/K through the last point of each. Right: V e^{2 bar s/K}, divided by its last value, becomes
 flat.
 
-*Proved* (parts of `collapse-rate`): linearised at the ray, relative deviations of the modes close like
-e^{-bar s/K}; and while the centred logits and the ratios of the modes stay bounded, V falls at least
-exponentially in bar s, with a smaller rate. *Open:* that V e^{2 bar s/K} has a limit > 0. *Measured:* that it
-looks as if it had, so that V, which is of second order in the deviations, closes with the square of theirs.
-As bar s is about log(2Kt), ratios close about like (t log t)^{-1/K}: slowly, and more slowly with more classes."""
+*Proved* (`collapse-rate`): V e^{2 bar s/K} stays between two positive constants and tends to a limit > 0, along
+every solution that starts away from the ray; and to first order, relative deviations of the modes close like
+e^{-bar s/K} (`ray-linearised`). The constants are far from sharp. *Measured:* here V e^{2 bar s/K} changes by
+less than a fifth in all, from the start on. As bar s is about log(2Kt), ratios close about like
+(t log t)^{-1/K}: slowly, and more slowly with more classes."""
 
 
 def data() -> Table:

@@ -12,6 +12,7 @@ stands in claim/citable.
                           only one from its start
     comparison            F <= c at the start and F' <= 0: F <= c at all times; what follows from bounds that
                           hold at all times holds at all times
+    bounded-variation     (log F + g)' <= 0, (-log F + g)' <= 0 and g >= 0: F tends to a finite limit > 0
     danskin               the upper right derivative of max_i f_i is the largest f_i' among the maximal f_i
                           (used for log max f - log min f of positive f; log increases)
     finite-maximum        finitely many numbers have a largest
@@ -27,6 +28,7 @@ from dataclasses import dataclass
 
 from symflow.algebra.quantities import Model
 from symflow.algebra.statement import Hypothesis, Pred, Rel, Sequent
+from symflow.claim.citable.limits import bounded_variation
 from symflow.claim.citable.matrices import schur_product
 from symflow.claim.citable.motion import comparison, lasting, linear_equation, mean_value, ode_uniqueness
 from symflow.claim.citable.order import danskin, finite_maximum, total_order
@@ -41,7 +43,8 @@ PREDICATES = {
     "solves-uniquely": "is the one and only solution of the gradient flow of the first argument from its start",
     "at-most-from": "is at most the second argument at all later times from the third on, while the solution exists "
     "(hypotheses: at time 0)",
-    "tends-to-positive": "tends to a finite limit > 0 along every solution that starts away from the collapse ray",
+    "tends-to-positive": "tends to a finite limit > 0 along every solution that satisfies the hypotheses at time 0, "
+    "as time runs to the end of its existence",
 }
 
 
@@ -83,6 +86,12 @@ _LIST = (
         "a quantity whose derivative is not positive stays below its start value",
         "coddington1955",
         comparison,
+    ),
+    Assumed(
+        "bounded-variation",
+        "what never increases and is bounded from below converges, and so do differences of such quantities",
+        "rudin1976",
+        bounded_variation,
     ),
     Assumed("finite-maximum", "finitely many real numbers have a largest", "rudin1976", finite_maximum),
     Assumed("total-order", "two real numbers are comparable", "rudin1976", total_order),

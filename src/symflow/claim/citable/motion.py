@@ -119,7 +119,7 @@ def comparison(premises: tuple[Sequent, ...], conclusion: Rel | Pred, model: Mod
     barrier = last.left == Ddt(formula, conclusion.flow)
     starts = premises[-2:-1] if barrier else ()
     kept = premises[: len(premises) - 1 - len(starts)]
-    if not all(_kept(p, conclusion.flow) for p in kept):
+    if not all(is_kept(p, conclusion.flow) for p in kept):
         return "the premises before must be facts at-most-from(A, a, 0) of the same flow"
     if barrier:
         crossed = _barrier(starts, last, formula, bound, start)
@@ -127,7 +127,7 @@ def comparison(premises: tuple[Sequent, ...], conclusion: Rel | Pred, model: Mod
             return crossed
     elif last.op not in AT_MOST or (last.left, last.right) != (formula, bound):
         return "its last premise must read F <= c, or d/dt F <= 0"
-    return _carried(kept, starts, premises[-1].hypotheses, conclusion, model)
+    return carried(kept, starts, premises[-1].hypotheses, start, conclusion.flow, model)
 
 
 def _barrier(starts: tuple[Sequent, ...], last: Rel, formula: Expr, bound: Expr, start: Expr) -> str | None:
@@ -148,7 +148,8 @@ def _at_start(node: Expr) -> Expr:
     return NOTHING if node == TIME else rebuild(node, _at_start)
 
 
-def _kept(premise: Sequent, flow: str) -> bool:
+def is_kept(premise: Sequent, flow: str) -> bool:
+    """Whether a premise is a fact at-most-from(A, a, 0) of the flow: A <= a at all times."""
     fact = premise.conclusion
     return (
         isinstance(fact, Pred)
@@ -157,26 +158,27 @@ def _kept(premise: Sequent, flow: str) -> bool:
     )
 
 
-def _carried(
+def carried(
     kept: tuple[Sequent, ...],
     starts: tuple[Sequent, ...],
-    assumed: tuple[Hypothesis, ...],
-    conclusion: Pred,
+    later: tuple[Hypothesis, ...],
+    since: Expr,
+    flow: str,
     model: Model,
 ) -> Allowed:
-    """The hypotheses about the start, once those at later times are known to last."""
-    free = {(TIME, NOTHING), (TIME, conclusion.args[2])}
+    """The hypotheses about the start, once those at later times, from ``since`` on, are known to last."""
+    free = {(TIME, NOTHING), (TIME, since)}
     bounds = {p.conclusion.args[:2] for p in kept if isinstance(p.conclusion, Pred)}
-    carried = [h for p in (*kept, *starts) for h in p.hypotheses]
-    for h in assumed:
+    out = [h for p in (*kept, *starts) for h in p.hypotheses]
+    for h in later:
         sides = (h.relation.left, h.relation.right)
         known = (h.relation.op == ">=" and sides in free) or (h.relation.op == "<=" and sides in bounds)
         if known and not h.vars:
             continue
-        if not all(rests(side, model, conclusion.flow) for side in sides):
+        if not all(rests(side, model, flow) for side in sides):
             return "a hypothesis about a later time must be one of the bounds that are kept, or t >= T"
-        carried.append(h)
-    assumed_at_start = [side for h in carried for side in (h.relation.left, h.relation.right)]
+        out.append(h)
+    assumed_at_start = [side for h in out for side in (h.relation.left, h.relation.right)]
     if any(free_variables(side) or moves(side, model, set(), frozenset()) for side in assumed_at_start):
         return "the hypotheses about the start must be closed, without the time and without derivatives"
-    return tuple(dict.fromkeys(carried))
+    return tuple(dict.fromkeys(out))

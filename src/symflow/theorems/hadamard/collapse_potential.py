@@ -46,7 +46,7 @@ CLAIM = register(
             ("falls", Implies(AWAY, le(Ddt(law + G, "modes"), 0))),
             ("climbs", Implies(AWAY, le(Ddt(-law + G, "modes"), 0))),
         ),
-        uses=("square-root", "lyapunov-identity", "order-parameter", "rate-potential", "collapse-slope"),
+        uses=("square-root", "global-convergence-5b", "rate-potential", "collapse-slope"),
         twin=Twin("positive", le(G, 0), instance("walsh", 4, s=(0, 4, 5, 6), c=Fraction(1, 2))),
     )
 )

@@ -51,7 +51,7 @@ CLAIM = register(
             ("fast", Implies(AWAY, le(rate, -fast * V * rise))),
             ("slow", Implies(AWAY, ge(rate, -slow * V * rise))),
         ),
-        uses=("square-root", "lyapunov-identity", "global-convergence-5c", "rate-bounds"),
+        uses=("square-root", "global-convergence-5c", "rate-bounds"),
         twin=Twin(
             "range",
             Implies(gt(V, 0), ge(w(g) - w(h), R)),
