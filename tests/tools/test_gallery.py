@@ -68,7 +68,7 @@ def test_the_data_are_computed_again(compute: Callable[[], Table]) -> None:
 
 
 def test_the_smallest_case_of_the_rate_is_computed_again() -> None:
-    fresh = table(["K", "t", "mean", "V"], rate.samples(4))
+    fresh = table(["K", "t", "mean", "V", "error"], rate.samples(4))
     assert difference(stored("rate").where("K", "4"), fresh) == ""
 
 

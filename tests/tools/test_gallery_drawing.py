@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from pictures import bound, counterexamples, modes, rate, ray
+from pictures import bound, counterexamples, modes, nearby, rate, ray
 from pictures.picture import Picture
 from pictures.style import look, mark_of, svg
 from pictures.table import parsed
 from scripts import ROOT, script
 
-ALL = [module.PICTURE for module in (modes, bound, ray, rate, counterexamples)]
+ALL = [module.PICTURE for module in (modes, bound, ray, rate, nearby, counterexamples)]
 
 
 @pytest.mark.parametrize("picture", ALL, ids=lambda picture: picture.name)

@@ -289,3 +289,17 @@ def test_a_maximum_is_no_formula() -> None:
     for formula in (top, hidden):
         stated = derive("d", eq(Ddt(log(formula) + 0, "f"), Ddt(log(formula) + 0, "f")), "")
         assert "cannot be differentiated" in refusal(toy(where, limit(formula)), stated)
+
+
+def test_a_predicate_is_entailed_by_the_same_formula_only() -> None:
+    """y x / x has no value once x has passed 0, so y <= y at all times does not say y x / x <= y at all times."""
+    moving = model(var("x"), var("y"), move=[define("x", (), -ONE)])
+    steps = [
+        sign("start", le(y(), y()), by=ZERO, because=""),
+        derive("rate of y", eq(Ddt(y(), "f"), 0), ""),
+        sign("rate", le(Ddt(y(), "f"), 0), by=ZERO, because="", using=[use("rate of y", times=-1)]),
+        cite("end", "comparison", ["start", "rate"], Pred("at-most-from", "f", (y(), y(), ZERO)), ""),
+    ]
+    for formula, wanted in ((y(), True), (y() * x() / x(), False)):
+        claim = toy(moving, Implies(gt(x(), 0), Pred("at-most-from", "f", (formula, y(), ZERO))))
+        assert shows(claim, *steps) is wanted

@@ -26,14 +26,16 @@ def entails(world: World, fact: Sequent, goal: Sequent) -> bool:
 
 
 def _same_predicate(world: World, fact: Sequent, goal: Sequent) -> bool:
-    a, b = fact.conclusion, goal.conclusion
+    """A predicate speaks of all times, hypotheses of time 0: so its formulas must be the same trees, and not only equal
+    where both have a value, up to the names of indices."""
+    a, b = aligned(fact, goal).conclusion, goal.conclusion
     if (
         not isinstance(a, Pred)
         or not isinstance(b, Pred)
         or (a.name, a.flow, len(a.args)) != (b.name, b.flow, len(b.args))
     ):
         return False
-    if not all(world.zero(difference(x, y)) for x, y in zip(a.args, b.args, strict=True)):
+    if a.args != b.args:
         return False
     return all(any(same_hypothesis(world, h, g) for g in goal.hypotheses) for h in fact.hypotheses)
 
