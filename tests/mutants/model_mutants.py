@@ -127,6 +127,7 @@ MUTANTS = (
     Mutant("gradient flow: H twice as fast", "H", times(2), "gradient"),
     Mutant("ray twice as fast", "sigma", times(2), "ray"),
     Mutant("line reversed", "s", turned, "line"),
+    Mutant("direction with a mean", "s", counted_by(N, K), "direction"),
     Mutant("V turned", "V", turned),
     Mutant("V with plus", "V", last_sign_turned),
     Mutant("bar s over K", "sbar", counted_by(N, K)),

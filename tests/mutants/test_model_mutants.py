@@ -39,7 +39,17 @@ INDEPENDENT: dict[tuple[str, str], str] = {
         "equal-rows",
     ): "equal logits give 1/K whatever the sign of the exponent",
 }
-WITHOUT_MODEL = {"walsh-characters", "ei-clock", "exp-tangent", "log-parabola", "tanh-chord"}
+WITHOUT_MODEL = {
+    "walsh-characters",
+    "ei-clock",
+    "exp-tangent",
+    "log-parabola",
+    "log-squeeze",
+    "rate-potential",
+    "square-root",
+    "tanh-chord",
+    "tanh-parabola",
+}
 
 
 @pytest.fixture(scope="module")
