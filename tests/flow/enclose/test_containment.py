@@ -13,7 +13,7 @@ from symflow.flow.enclose.box import Box
 from symflow.numeric.ode.stepper import Accuracy
 from symflow.testing import containment
 
-CASES, PARTS = 150, 6
+CASES, PARTS = 200, 8
 BALANCED = start_of(["1/10", "3", "1/7"])
 FACTORS = start_of(["0", "1", "1/3"], ["1", "1/2", "2"])
 CYCLIC = start_of(["1/5", "2", "2", "1/5"])
@@ -21,7 +21,7 @@ CYCLIC = start_of(["1/5", "2", "2", "1/5"])
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_random_starts(part: int) -> None:
-    """Twenty digits against forty: 150 cases of the campaign."""
+    """Twenty digits against forty: 200 cases of the campaign."""
     numbers = range(part * CASES // PARTS, (part + 1) * CASES // PARTS)
     found = {number: containment.examine(number, seed=2026) for number in numbers}
     assert {number: misses for number, misses in found.items() if misses} == {}

@@ -10,7 +10,8 @@ so that a mode moves with the rate (C q)_k = 2 sum_{chi_k(g) = -1} q_g: exponent
 is divided. On the collapse ray q = 1, and in tau the modes grow by a fixed factor in each step, for ever.
 
 Formula.  In x = (tau - tau_0)/h: (n + 1) q_{n+1} = sum_i q_i (n - i + 1) w_{n-i+1}, the same for e^{bar s} with bar s,
-and (n + 1) t_{n+1} = h T_n.
+and (n + 1) t_{n+1} = h T_n. Where bar s grows, the series of e^{bar s} falls more slowly than that of s; so it and the
+clock go on to LONGER times the order of the others, with the bar s that is known: one product for each order more.
 
 Notation.  `rates` are the series of h (C q)_k / 2. Modes, w and rates are held to 2^-bits absolutely, q relative to
 the largest, e^{bar s} relative to its start. That is enough: an error of a rate acts on log s_k, whatever the size of
@@ -21,8 +22,10 @@ Source: docs/theory section 9.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from flint import arb
 
@@ -32,6 +35,7 @@ from symflow.numeric.ode.kernel import Kernel, Series, exponent_of, scaled, shif
 from symflow.numeric.ode.stepper import log2_of
 
 Length = tuple[int, int]
+LONGER = 1.4  # the order of e^{bar s} and the clock, over that of the modes
 
 
 def gaps(sums: Sums, modes: Sequence[arb]) -> list[arb]:
@@ -105,16 +109,22 @@ class LossTime:
         values = self.sums.fixed_complement([q[-1] for q in self.q])
         return shifted([mantissa * x for x in values], exponent + self.top - 1)
 
+    def finish(self) -> None:
+        """Go on with e^{bar s} alone, with the bar s that is known: its series falls more slowly than all others."""
+        known = len(self._climb)
+        for n in range(known + 1, math.ceil(LONGER * known) + 1):
+            self.growth.append(self.arithmetic.product(self.growth[-known:], self._climb) // n)
+
     def clock(self) -> Polynomial:
-        """t(x) - t(0), to the order of the modes."""
+        """t(x) - t(0), to the order of e^{bar s}."""
         mantissa, power = self.length
         top = max(self.growth_top, self.top + self.sums.K.bit_length())
         bits = self.arithmetic.bits
         sums = [self.sums.fixed_mass(column) for column in zip(*self.q, strict=True)]
-        parts = zip(
+        parts = zip_longest(
             shifted(self.growth, max(self.growth_top - top, -bits - 64)),
             shifted(sums, max(self.top - top, -bits - 64)),
-            strict=True,
+            fillvalue=0,
         )
         speed = [mantissa * (x + y) for x, y in parts]
         return Polynomial([0 * speed[0], *(x // (n + 1) for n, x in enumerate(speed[:-1]))], top + power)
@@ -139,6 +149,7 @@ class LossTime:
 
 def expansion(flow: LossTime, components: list[Polynomial], sizes: list[float]) -> Expansion:
     """The step: a state with its sizes, and all that goes with it."""
+    flow.finish()
     mantissa, exponent = flow.length
     return Expansion(
         flow.arithmetic.bits,

@@ -47,9 +47,9 @@ class Polynomial:
         return self._curve
 
     def shorten(self, powers: Sequence[tuple[int, int]]) -> None:
-        """Multiply each coefficient by a number p / 2^s, and round."""
+        """Multiply each coefficient by its number p / 2^s, and round."""
         self._curve = None
-        self.coefficients = [c * p >> s for c, (p, s) in zip(self.coefficients, powers, strict=True)]
+        self.coefficients = [c * p >> s for c, (p, s) in zip(self.coefficients, powers, strict=False)]
 
     def end(self, bits: int) -> arb:
         """The value at x = 1, exactly."""
@@ -128,7 +128,8 @@ class Expansion:
     def shorten(self, x: float) -> None:
         """End the step at x < 1, rounded down to a whole part."""
         part = max(1, math.floor(x * 2**GRAIN))
-        powers = [(part**n, GRAIN * n) for n in range(len(self.clock.coefficients))]
+        longest = max(len(p.coefficients) for p in (*self.components, *self.others, self.clock))
+        powers = [(part**n, GRAIN * n) for n in range(longest)]
         for polynomial in (*self.components, *self.others, self.clock):
             polynomial.shorten(powers)
         self.surge *= part / 2**GRAIN  # at least as much as it grows: bar s is convex in x
