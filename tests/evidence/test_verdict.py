@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from toys import ONE, SCALARS, define, model, prove, toy, var, x, y
+from toys import ONE, SCALARS, ZERO, define, model, prove, toy, var, x, y
 
-from symflow.algebra.expr import Ddt
-from symflow.algebra.statement import And, eq, ge, gt
+from symflow.algebra.expr import Ddt, Expr, atom
+from symflow.algebra.statement import And, eq, ge, gt, le
 from symflow.claim.claim import VERDICTS, Claim, instance
 from symflow.errors import InputError
 from symflow.evidence.points.witness import refute
-from symflow.evidence.proving.proof import derive, identity
+from symflow.evidence.proving.proof import derive, identity, sign
 from symflow.evidence.proving.steps import use
 from symflow.evidence.result import INHABITED, STRENGTHS, Evidence, Outcome, Refutation, issue
 from symflow.evidence.verdict import compute, deciding
@@ -230,3 +230,36 @@ def test_the_evidence_beside_a_verdict():
     assert deciding("REFUTED", [sampled, false]) is false
     assert deciding("SUSPECT", [sampled, false]) is false
     assert deciding("REFUTED", [evidence(outcome=UNKNOWN)]) is None
+
+
+# -- what a trivial choice meets ------------------------------------------------------------------------------
+
+
+def existence(chosen: Expr) -> Claim:
+    """There is a c1 such that x + c1 <= x."""
+    where = model(var("x"), define=[define("c1", (), chosen)])
+    return replace(toy(where, le(x() + atom("c1")(), x())), choice=("c1",))
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [(ZERO, "VACUOUS"), (-ONE, "PROVED")])
+def test_a_statement_that_zero_satisfies_is_vacuous(chosen: Expr, expected: str) -> None:
+    """Another choice proves it; only 0 says nothing."""
+    claim = existence(chosen)
+    by = ZERO if chosen == ZERO else ONE
+    results, proof = prove(claim, sign("choice", claim["a"], by=by, because="insert it", unfold=["c1"]))
+    assert [r.message for r in results] == [""]
+    assert proof is not None
+    assert verdict(proof, claim=claim) == expected
+
+
+def test_nothing_is_vacuous_without_its_proof() -> None:
+    """A trivial choice is not enough: the parts must be established for it."""
+    assert verdict(claim=existence(ZERO)) == "UNDECIDED"
+
+
+def test_a_choice_is_a_definition_and_is_bound() -> None:
+    """The digest holds it; a name that the model does not define is refused."""
+    claim = existence(ZERO)
+    assert claim.digest != replace(claim, choice=()).digest
+    with pytest.raises(InputError, match="not a definition"):
+        replace(claim, choice=("x",))

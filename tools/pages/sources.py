@@ -69,7 +69,7 @@ def _modules() -> dict[str, ModuleType]:
     """The module in which each claim is written."""
     found: dict[str, ModuleType] = {}
     for chapter in CHAPTERS:
-        package = importlib.import_module(f"{theorems.__name__}.{chapter}")
+        package = importlib.import_module(f"{theorems.__name__}.{chapter.replace('-', '_')}")
         for entry in pkgutil.iter_modules(package.__path__):
             module = importlib.import_module(f"{package.__name__}.{entry.name}")
             found |= {value.id: module for value in vars(module).values() if isinstance(value, Claim)}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
+from symflow.algebra.expr import Num
 from symflow.algebra.serial import digest
 from symflow.algebra.statement import Pred, Rel, Sequent, Statement, sequents
 from symflow.claim.domain import Domain
@@ -65,7 +66,11 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement in named parts, universal over its domain."""
+    """A statement in named parts, universal over its domain.
+
+    ``choice``: the definitions of the model that the statement says to exist ("there are DW, DH such that ..."); the
+    parts say what they satisfy. Where all of them are 0 the statement is met trivially, and says nothing.
+    """
 
     id: str
     chapter: str
@@ -78,6 +83,7 @@ class Claim:
     cites: tuple[str, ...] = ()
     twin: Twin | None = None
     reproduce: str = ""
+    choice: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
@@ -88,11 +94,21 @@ class Claim:
             )
         if not self.parts:
             raise InputError(f"claim {self.id}: states nothing; give at least one part")
+        for name in self.choice:
+            if self.domain.model.definition(name) is None:
+                raise InputError(f"claim {self.id}: its choice {name!r} is not a definition of its model")
 
     @property
     def digest(self) -> str:
         """The digest of domain and statement: what is cited and certified."""
-        return digest((self.domain_data, tuple((label, s) for label, s in self.parts)))
+        said = (self.domain_data, tuple((label, s) for label, s in self.parts))
+        return digest((*said, self.choice) if self.choice else said)
+
+    @property
+    def is_trivial(self) -> bool:
+        """Whether the statement says that something exists, and what is chosen for it is 0."""
+        chosen = [self.domain.model.definition(name) for name in self.choice]
+        return bool(chosen) and all(c is not None and c.body == Num(Fraction(0)) for c in chosen)
 
     @property
     def domain_data(self) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ PROVED       every sequent of the claim is established, exactly or by balls, on 
              hypotheses are known to hold somewhere, and every claim that it uses is PROVED
 CONDITIONAL  its own proof is complete, but a claim that it uses is not PROVED
 REFUTED      some sequent fails at exact values, decided exactly or by an enclosure
+VACUOUS      it would be PROVED, but it only says that something exists, and 0 is a choice that satisfies it
 SUSPECT      a counterexample that is not enclosed, or evidence that contradicts itself
 SUPPORTED    no proof, but evidence in favour of every sequent (a proof of it, instances, boxes, samples)
 UNDECIDED    nothing of all this
@@ -36,8 +37,10 @@ def compute(claim: Claim, evidence: Iterable[Evidence], used: Mapping[str, str])
     inhabited = any({INHABITED, claim.digest} <= set(e.established) for e in support)
     if complete and claim.domain.hypotheses and not inhabited:
         return "UNDECIDED"
+    if complete and not grounded:
+        return "CONDITIONAL"
     if complete:
-        return "PROVED" if grounded else "CONDITIONAL"
+        return "VACUOUS" if claim.is_trivial else "PROVED"
     return "SUPPORTED" if goals and goals <= {d for e in support for d in e.established} else "UNDECIDED"
 
 

@@ -1,7 +1,11 @@
 r"""The layer-peeled model of [J]: norms, class means, margins and the conditions of neural collapse.
 
-    rho^2 = |W|_F^2 + |H|_F^2,   hbar_k = (1/n) sum_i h_{k,i},   wbar = (1/K) sum_k w_k,   m_{k,j,i} = (w_k - w_j) . h_{k,i}
-    NC1: h_{k,i} = hbar_k,   NC2: hbar_k . hbar_l = e (K delta_{kl} - 1)/(K - 1) with e > 0,   NC3: w_k = C hbar_k, C > 0
+    rho^2 = |W|_F^2 + |H|_F^2,    hbar_k = (1/n) sum_i h_{k,i},    wbar = (1/K) sum_k w_k,
+    m_{k,j,i} = (w_k - w_j) . h_{k,i}
+
+    NC1: h_{k,i} = hbar_k
+    NC2: hbar_k . hbar_l = e (K delta_{kl} - 1)/(K - 1), e > 0
+    NC3: w_k = C hbar_k, C > 0
 
 NC2 says in one formula that all class means have the same length sqrt(e) > 0 and that the cosine of two of them is
 -1/(K - 1). The root of n is the scalar r > 0 with r^2 = n (hypothesis ROOT), so that no step needs a square root.

@@ -22,7 +22,7 @@ from symflow.ledger.scripts import steps_of
 
 SCRIPT_SECONDS = 30.0
 Source = Callable[[], Evidence | None]
-SETTLED = ("PROVED", "REFUTED")
+SETTLED = ("PROVED", "REFUTED", "VACUOUS")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from symflow.ledger.examination import LEVELS, Examination, examine
 from symflow.ledger.processes import Job, run_jobs
 from symflow.ledger.scripts import proof_path
 
-CHAPTERS = ("calculus", "hadamard", "neighbours")
+CHAPTERS = ("calculus", "hadamard", "layer-peeled", "neighbours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Progress:
 def claims() -> dict[str, Claim]:
     """Every claim of the package, by id."""
     for chapter in CHAPTERS:
-        package = importlib.import_module(f"{theorems.__name__}.{chapter}")
+        package = importlib.import_module(f"{theorems.__name__}.{chapter.replace('-', '_')}")
         for module in pkgutil.iter_modules(package.__path__):
             importlib.import_module(f"{package.__name__}.{module.name}")
     return registered()

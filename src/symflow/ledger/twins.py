@@ -93,4 +93,4 @@ def _examine(claim: Claim, twin: Claim, book: dict[str, Claim], script: Path | N
 
 def _complete(twin: Claim, evidence: list[Evidence]) -> bool:
     """Whether the evidence would prove the twin."""
-    return compute(twin, evidence, dict.fromkeys(twin.uses, "PROVED")) in ("PROVED", "SUSPECT")
+    return compute(twin, evidence, dict.fromkeys(twin.uses, "PROVED")) in ("PROVED", "VACUOUS", "SUSPECT")

@@ -39,7 +39,7 @@ def explanation(name: str, results: Results, twin: TwinReport | None) -> list[Te
     lines += _section("Proof", _proof(result))
     lines += _section("Evidence", (line for e in result.evidence for line in _evidence(e)))
     lines += _section("Rests on", _tree(claim, results))
-    lines += _section("Witness", _witness(claim, result.refutation))
+    lines += _section("Witness", [*_trivial(result), *_witness(claim, result.refutation)])
     lines += _section("False twin", _twin(claim, twin))
     lines += _section("Next", next_thing(result, results))
     return lines
@@ -140,6 +140,12 @@ def refutation_lines(found: Refutation) -> Iterator[str]:
         )
     yield f"    left - right is in [{found.lower}, {found.upper}]"
     yield f"    but the claim says: left {found.relation} right"
+
+
+def _trivial(result: Result) -> Iterator[str]:
+    """The choice that makes a statement vacuous."""
+    if result.verdict == "VACUOUS":
+        yield "the statement is met by " + ", ".join(f"{name} = 0" for name in result.claim.choice)
 
 
 def _witness(claim: Claim, found: Refutation | None) -> Iterator[str]:

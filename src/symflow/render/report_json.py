@@ -53,7 +53,7 @@ def record(result: Result) -> Record:
         "coverage": deciding.coverage if deciding is not None else None,
         "covers": deciding.covers if deciding is not None else None,
         "evidence": [evidence(e) for e in result.evidence],
-        "witness": witness(refutation) if refutation is not None else None,
+        "witness": witness(refutation) if refutation is not None else trivial_choice(result),
         "steps": [step(s) for s in result.examination.steps] if result.examination else [],
         "messages": [one_line(m) for m in result.messages],
     }
@@ -101,6 +101,13 @@ def witness(found: Refutation) -> Record:
         "enclosure": [found.lower, found.upper],
         "bits": found.bits,
     }
+
+
+def trivial_choice(result: Result) -> Record | None:
+    """The choice that makes a statement vacuous."""
+    if result.verdict != "VACUOUS":
+        return None
+    return {"choice": dict.fromkeys(result.claim.choice, "0")}
 
 
 def step(result: StepResult) -> Record:

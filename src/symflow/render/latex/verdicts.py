@@ -56,10 +56,11 @@ def _open(result: Result, export: Export) -> Iterator[str]:
             yield "It fails at the point below; nothing is said about other points."
         case "SUSPECT":
             yield "A counterexample is not confirmed, or pieces of evidence disagree: nothing is settled."
+        case "VACUOUS":
+            chosen = ", ".join(f"{code(name)} = 0" for name in result.claim.choice)
+            yield f"It only says that something exists, and {chosen} satisfies it: it says nothing."
         case _:
             yield from _missing(result, export)
-    if result.verdict == "VACUOUS":
-        yield "Its hypotheses are never met, or a trivial choice meets its conclusion."
 
 
 def _missing(result: Result, export: Export) -> Iterator[str]:
