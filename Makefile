@@ -52,6 +52,7 @@ soak: $(VENV)/.base
 	@$(BIN)/python -m symflow.testing.soak
 	@mkdir -p build
 	@$(BIN)/python -m symflow.testing.containment --file build/containment.json
+	@$(BIN)/python -m symflow.testing.landscape --file build/landscape.json
 
 bench: $(VENV)/.bench
 	@$(BIN)/python -m benchmarks

@@ -6,35 +6,25 @@ Each case is enclosed to 20 digits and integrated to 40 without any bound: with 
 collapse in other unknowns. At every sample the printed modes and factors may differ by the radius, and the loss and V
 must stand in their enclosures, up to the 38 digits of the second run that are used. The cases mix schemes and sizes,
 ties, zeros, scales from 1e-12 to 1e3, unbalanced factors and ends from 1e-3 to 1e20.
-
-The file holds what was done: a run that is started again goes on from there. Exit code 0: no miss, 1: a miss, 2: bad
-usage, 4: interrupted.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
-from symflow import __version__
-from symflow.errors import InputError, SymflowError
 from symflow.flow.solve.integrate import integrate
 from symflow.flow.solve.trajectory import Trajectory
-from symflow.render.console import complain, one_line, paper
+from symflow.testing.campaign import Campaign
 
 CASES, DIGITS, FINE, SAMPLES = 10_000, 20, 40, 3
 GROUPS = (("walsh", 2), ("walsh", 4), ("walsh", 8), ("cyclic", 3), ("cyclic", 5), ("cyclic", 6))
 KINDS = ("spread", "ties", "zeros", "scales", "level", "close")
-SAVED = 25
 USED = FINE - 2
-FILE = "containment.json"
 SCHEMA = "symflow.containment/1"
 
 
@@ -140,72 +130,16 @@ def examine(number: int, seed: int) -> list[str]:
     return misses(tried.run(DIGITS, True), tried.run(FINE, False))
 
 
-def main(given: Sequence[str] | None = None) -> int:
-    """Run the campaign, or what is left of it, and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog="symflow.testing.containment", description="Enclosures of random starts."
-    )
-    parser.add_argument("--cases", type=int, default=CASES, metavar="N")
-    parser.add_argument("--seed", type=int, default=0, metavar="N")
-    parser.add_argument("--file", default=FILE, metavar="F", help="what was done, and where to go on from")
-    asked = parser.parse_args(given)
-    try:
-        done, missed = _begun(Path(asked.file), asked.seed)
-        interrupted = False
-        try:
-            for number, found in _cases(done, asked.cases, asked.seed):
-                done = number + 1
-                missed += (
-                    [{"number": number, **asdict(case(asked.seed, number)), "misses": found}] if found else []
-                )
-                if done % SAVED == 0 or found:
-                    _save(Path(asked.file), asked.seed, done, missed)
-        except KeyboardInterrupt:
-            interrupted = True
-        _save(Path(asked.file), asked.seed, done, missed)
-    except SymflowError as error:
-        complain(one_line(str(error)))
-        return error.exit_code
-    paper().lines(
-        [f"{done} of {asked.cases} cases, {len(missed)} missed, seed {asked.seed}; see {asked.file}"]
-    )
-    return 1 if missed else 4 if interrupted else 0
-
-
-def _cases(first: int, last: int, seed: int) -> Iterator[tuple[int, list[str]]]:
-    for number in range(first, last):
-        yield number, examine(number, seed)
-
-
-def _begun(file: Path, seed: int) -> tuple[int, list[Any]]:
-    """How many cases a file holds, and which of them missed."""
-    if not file.exists():
-        return 0, []
-    try:
-        record = json.loads(file.read_text(encoding="utf-8"))
-        known = record["schema"], record["seed"], record["digits"]
-    except (ValueError, KeyError, TypeError):
-        known = None
-    if known != (SCHEMA, seed, [DIGITS, FINE]):
-        raise InputError.about(
-            "--file", str(file), "it is not a file of this campaign and seed; name another"
-        )
-    return record["done"], record["missed"]
-
-
-def _save(file: Path, seed: int, done: int, missed: list[Any]) -> None:
-    record = {
-        "schema": SCHEMA,
-        "version": __version__,
-        "seed": seed,
-        "digits": [DIGITS, FINE],
-        "done": done,
-        "missed": missed,
-    }
-    draft = file.with_name(file.name + ".part")
-    draft.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    draft.replace(file)
+CAMPAIGN = Campaign(
+    "symflow.testing.containment",
+    "Enclosures of random starts.",
+    SCHEMA,
+    CASES,
+    examine,
+    lambda number, seed: asdict(case(seed, number)),
+    {"digits": [DIGITS, FINE]},
+)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(CAMPAIGN.main())
