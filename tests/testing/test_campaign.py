@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from symflow.errors import LimitReached
 from symflow.testing.campaign import Campaign
 
 
@@ -60,3 +61,19 @@ def test_another_seed_or_setting_is_another_campaign(tmp_path: Path) -> None:
     assert campaign(cases=5, settings=2).main(["--file", file]) == 2
     assert campaign(cases=5).main(["--file", str(tmp_path / "no" / "x.json")]) == 2
     assert campaign(cases=5).main(["--cases", "0"]) == 2
+
+
+def test_a_limit_is_no_result(tmp_path: Path) -> None:
+    """A case that reached a limit is listed apart, and the campaign goes on; it does not end with 0."""
+
+    def examine(number: int, seed: int) -> list[str]:
+        if number == 2:
+            raise LimitReached("time: the limit was reached")
+        return []
+
+    toy = Campaign("a.toy", "A toy.", "toy/1", 4, examine, lambda n, s: {"case": n})
+    file = tmp_path / "x.json"
+    assert toy.main(["--file", str(file)]) == 4
+    record = json.loads(file.read_text())
+    assert (record["done"], record["missed"]) == (4, [])
+    assert [u["number"] for u in record["unfinished"]] == [2]

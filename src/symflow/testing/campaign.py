@@ -1,8 +1,8 @@
 r"""A campaign: many numbered cases, each examined alone, the results in a file from which it can go on.
 
 A case is determined by the seed and its number, so that a campaign may be stopped at any case and started again. The
-file is replaced as a whole: it always holds the cases that were done. Exit code 0: no miss, 1: a miss, 2: bad usage,
-4: interrupted.
+file is replaced as a whole: it always holds the cases that were done. Exit code 0: all cases done, no miss, 1: a miss,
+2: bad usage, 4: interrupted, or a case reached a limit of time or memory and says nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from symflow import __version__
-from symflow.errors import InputError, SymflowError
+from symflow.errors import InputError, LimitReached, SymflowError
 from symflow.render.console import complain, one_line, paper
 
 SAVED = 25
@@ -56,23 +56,18 @@ class Campaign:
         except SymflowError as error:
             complain(one_line(str(error)))
             return error.exit_code
-        missed = len(record["missed"])
-        done = f"{record['done']} of {asked.cases} cases, {missed} missed"
+        missed, unfinished = len(record["missed"]), len(record["unfinished"])
+        done = f"{record['done']} of {asked.cases} cases, {missed} missed, {unfinished} unfinished"
         paper().lines([f"{done}, seed {asked.seed}; see {asked.file}"])
-        return 1 if missed else 4 if interrupted else 0
+        return 1 if missed else 4 if interrupted or unfinished else 0
 
     def _go_on(self, record: dict[str, Any], file: Path, cases: int) -> bool:
         """Examine what is left; whether that was interrupted."""
-        seed = record["seed"]
         try:
             for number in range(record["done"], cases):
-                wrong = self.examine(number, seed)
+                self._take(record, number)
                 record["done"] = number + 1
-                if wrong:
-                    record["missed"].append(
-                        {"number": number, **self.describe(number, seed), "misses": wrong}
-                    )
-                if wrong or record["done"] % SAVED == 0:
+                if record["done"] % SAVED == 0:
                     _save(file, record)
         except KeyboardInterrupt:
             return True
@@ -80,15 +75,35 @@ class Campaign:
             _save(file, record)
         return False
 
+    def _take(self, record: dict[str, Any], number: int) -> None:
+        """Examine one case."""
+        seed = record["seed"]
+        try:
+            wrong = self.examine(number, seed)
+        except LimitReached as limit:
+            found = {"number": number, **self.describe(number, seed), "limit": one_line(str(limit))}
+            record["unfinished"].append(found)
+            return
+        if wrong:
+            record["missed"].append({"number": number, **self.describe(number, seed), "misses": wrong})
+
     def _begun(self, file: Path, seed: int) -> dict[str, Any]:
         """The record of a file, or a new one."""
         fixed = {"schema": self.schema, "seed": seed, **self.settings}
         if not file.exists():
-            return {"schema": self.schema, "version": __version__, **fixed, "done": 0, "missed": []}
+            return {
+                "schema": self.schema,
+                "version": __version__,
+                **fixed,
+                "done": 0,
+                "missed": [],
+                "unfinished": [],
+            }
         try:
             record = json.loads(file.read_text(encoding="utf-8"))
             fits = {key: record[key] for key in fixed} == fixed
-            fits = fits and type(record["done"]) is int and isinstance(record["missed"], list)
+            fits = fits and type(record["done"]) is int
+            fits = fits and all(isinstance(record[key], list) for key in ("missed", "unfinished"))
         except (OSError, ValueError, KeyError, TypeError):
             fits = False
         if not fits:

@@ -115,15 +115,19 @@ class Expansion:
             return math.inf
         return 2 ** _clip((math.log2(early) - math.log2(late)) / (len(c) - middle)) / 1.05
 
+    @property
+    def opening(self) -> float:
+        """log2 of the length of the step on the clock, if that went on at its first speed."""
+        first = self.clock.coefficients[1]
+        return math.log2(max(1, abs(int(first)))) + self.clock.exponent - self.bits
+
     def _whole(self) -> float:
         """log2 of the whole length of the step on the clock, bounded by its speed at the end."""
-        first = self.clock.coefficients[1]
-        return math.log2(max(1, abs(int(first)))) + self.clock.exponent - self.bits + self.surge / LN2
+        return self.opening + self.surge / LN2
 
     def _unseen(self, allowed: float) -> float:
         """The largest part of the step whose whole length on the clock is at most 2^allowed."""
-        start = self._whole() - self.surge / LN2
-        return max(0.0, min(1.0, (allowed - start) * LN2 / self.surge)) if self.surge > 0 else 0.0
+        return max(0.0, min(1.0, (allowed - self.opening) * LN2 / self.surge)) if self.surge > 0 else 0.0
 
     def shorten(self, x: float) -> None:
         """End the step at x < 1, rounded down to a whole part."""
