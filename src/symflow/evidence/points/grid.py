@@ -195,7 +195,9 @@ def built_in(domain: Domain, instance: Instance, relation: Rel) -> bool:
             defaulted = any(v.name == name and v.hermitian for v in domain.model.variables)
             listed = name in dict(instance.values)
             pairs = {(k, l), (l, k)}
+            if not defaulted or listed:
+                return False
             fits = (-a, b) in pairs or (a, -b) in pairs
-            return relation.op == "==" and c == e == bound and fits and defaulted and not listed
+            return relation.op == "==" and c == e == bound and fits
         case _:
             return False
