@@ -100,7 +100,8 @@ def lowest(K: int, n: int, d: int, size: float, starts: int, seed: int) -> Peele
 
 
 def _onto(x: Floats, radius: float) -> Floats:
-    return x * (radius / np.linalg.norm(x, axis=1, keepdims=True))
+    found: Floats = x * (radius / np.linalg.norm(x, axis=1, keepdims=True))
+    return found
 
 
 def _loss(x: Floats, K: int, n: int, d: int) -> tuple[Floats, Floats]:
