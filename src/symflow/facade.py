@@ -53,9 +53,12 @@ from symflow.evidence.proving.proof import (
 from symflow.evidence.proving.steps import Step, use
 from symflow.evidence.result import Evidence, Outcome
 from symflow.flow import convergence, notation
+from symflow.flow.certify.build import certify_point
+from symflow.flow.certify.certificate import PointCertificate
 from symflow.flow.enclose.build import enclose
 from symflow.flow.enclose.enclosure import EnclosedState, Enclosure
 from symflow.flow.enclose.statements import Below, FirstTime, Order
+from symflow.flow.printed_family import Example31, example_3_1
 from symflow.flow.solve.integrate import Unfinished, integrate
 from symflow.flow.solve.trajectory import Trajectory
 from symflow.ledger import Result, claims, run_alone, verify
@@ -79,6 +82,7 @@ __all__ = [
     "EnclosedState",
     "Enclosure",
     "Evidence",
+    "Example31",
     "Expr",
     "Extremum",
     "FirstTime",
@@ -96,6 +100,7 @@ __all__ = [
     "Order",
     "Outcome",
     "Partial",
+    "PointCertificate",
     "Pred",
     "Rel",
     "Result",
@@ -108,6 +113,7 @@ __all__ = [
     "Variable",
     "atom",
     "cases",
+    "certify_point",
     "chi",
     "cite",
     "claims",
@@ -119,6 +125,7 @@ __all__ = [
     "ei",
     "enclose",
     "eq",
+    "example_3_1",
     "excess",
     "exp",
     "expr",

@@ -88,6 +88,11 @@ def larger(x: arb, y: arb) -> arb:
     return max(x, y)
 
 
+def inside(x: arb, y: arb) -> bool:
+    """Whether every number in the ball x lies in the interior of the ball y."""
+    return bool(x.is_finite() and y.contains_interior(x))
+
+
 def contains_zero(x: arb | acb) -> bool:
     """Whether 0 cannot be excluded; True for a ball that is not finite."""
     return not x.is_finite() or bool(x.contains(0))
