@@ -43,11 +43,6 @@ CHECKED = """\
 Errors are measured against symflow at 15 more digits than the largest number asked for; another program, with other
 code and another order, confirms these."""
 
-CONTEXT = """\
-CAPD, a C++ library that encloses solutions, has no package for Python or Debian, and builds for a quarter of an
-hour. Its multiprecision mode was seen to take 9 to 14 s for K = 8 at 100 bits on one core of another machine; that is
-context, not part of this run."""
-
 PICTURE_TEXT = {
     "time-by-K": "Time against K at 50 digits, t = 1000, on logarithmic axes.",
     "time-by-digits": "Time against the digits at t = 1000, for K = 4 and K = 16, on logarithmic axes.",
@@ -55,8 +50,11 @@ PICTURE_TEXT = {
 }
 
 
-def page(data: Data, theory: str) -> str:
-    """The page; `theory` is where the page of the theory is. Pictures and data lie in the folder benchmarks."""
+def page(data: Data, theory: str, apart: str = "") -> str:
+    """The page; `theory` is where the page of the theory is, and `apart` was measured in another session.
+
+    Pictures and data lie in the folder benchmarks.
+    """
     blocks = [
         HEAD.replace("THEORY", theory),
         summary(data),
@@ -78,9 +76,9 @@ def page(data: Data, theory: str) -> str:
         checks(data),
         "Equal modes have a first integral, Ei(s) + (K − 1) log s = 2Kt + const; against it:",
         ray(data),
-        "## Context",
-        CONTEXT,
     ]
+    if apart:
+        blocks.append(apart)
     warm = first_calls(data)
     if warm:
         blocks.insert(5, warm)

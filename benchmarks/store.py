@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pictures.style import mark_of
 
+from benchmarks.capd import section
 from benchmarks.outcome import Data, read
 from benchmarks.page import page
 from benchmarks.pictures import PICTURES, drawn
@@ -33,7 +34,7 @@ def write(data: Data, folder: Path) -> None:
 
 def page_in(folder: Path, data: Data) -> str:
     """The page, as it stands in a folder."""
-    return page(data, Path(os.path.relpath(THEORY, folder)).as_posix())
+    return page(data, Path(os.path.relpath(THEORY, folder)).as_posix(), section(folder))
 
 
 def stale(folder: Path) -> list[str]:
