@@ -18,7 +18,7 @@ help:
 	@echo 'make test      run the tests'
 	@echo 'make check     format, lint, types, layers, doctests, theory pages, commands of the README'
 	@echo 'make coq       build the formal library'
-	@echo 'make docs      write docs/claims and docs/gallery anew'
+	@echo 'make docs      write docs/claims, docs/gallery and the table of docs/experiments.md anew'
 	@echo 'make bench     error and time beside those of others, in a few minutes (make bench-full: all of docs/benchmarks.md)'
 	@echo 'make soak      long property runs'
 	@echo 'make mutants   plant errors in the definitions and see them caught'
@@ -66,6 +66,7 @@ mutants: $(VENV)/.base
 docs: $(VENV)/.docs
 	@$(BIN)/python tools/theory.py
 	@$(BIN)/python tools/gallery.py
+	@$(BIN)/python tools/experiments.py
 
 coq:
 	@echo 'make $@: this part is not built yet' >&2; exit 3

@@ -25,7 +25,7 @@ SYMFLOW = [sys.executable, "-m", "symflow"]
 WRONG = {
     "no command": ([], "command: none was given"),
     "unknown command": (["nonsense"], "this version has list, verify, explain, "),
-    "a command of a later version": (["certify", "point.json"], "command: 'certify'"),
+    "a command of a later version": (["sweep", "--K", "4"], "command: 'sweep'"),
     "unknown option": (["verify", "--certificates", "D"], "No such option: --certificates"),
     "option without value": (["verify", "--timeout"], "--timeout"),
     "missing argument": (["explain"], "Missing argument 'ID'"),

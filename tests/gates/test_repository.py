@@ -65,8 +65,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "theorems": BASE | {"algebra", "flow", "claim"},
     "evidence": BASE | {"algebra", "numeric", "flow", "claim"},
     "ledger": BELOW_LEDGER,
-    "render": BELOW_LEDGER | {"ledger"},
-    "cli": BELOW_LEDGER | {"ledger", "render", "testing", "the facade"},
+    "experiment": BASE | {"flow"},
+    "render": BELOW_LEDGER | {"ledger", "experiment"},
+    "cli": BELOW_LEDGER | {"ledger", "render", "experiment", "testing", "the facade"},
     "facade": BELOW_LEDGER | {"ledger", "render"},
     "testing": BELOW_LEDGER | {"ledger", "render", "the facade"},
 }
@@ -305,6 +306,8 @@ def test_long_code_is_refused() -> None:
         ("symflow.checker.__main__", "from symflow.errors import InputError"),
         ("symflow.render.html", "import symflow.cli"),
         ("symflow.render.html", "import symflow"),
+        ("symflow.ledger.run", "from symflow.experiment import fit"),
+        ("symflow.experiment.fit", "from symflow.evidence import result"),
         ("symflow.extra", "x = 1"),
     ],
 )

@@ -11,13 +11,19 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 from mpmath import MPContext
-from pictures import bound, counterexamples, modes, nearby, rate, ray
+from pictures import bound, counterexamples, fig2, modes, nearby, rate, ray
+from pictures.measured import NAMES, STARTS, curves, exponents, tabled
 from pictures.picture import Picture
 from pictures.table import Table, difference, parsed, rounded, table
 from scripts import ROOT, script
 
+from symflow.experiment.descent import Descent
+from symflow.experiment.late import Late, bound_within
+from symflow.experiment.model import PAPER, drawn
+from symflow.experiment.run import Course, Experiment
 from symflow.ledger.run import claims
 
 FOLDER = ROOT / "docs" / "gallery"
@@ -46,7 +52,7 @@ def test_every_picture_belongs_to_its_data_and_the_page_is_fresh(gallery: Module
 def test_the_files_are_small_and_carry_no_date() -> None:
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < LARGEST
     texts = [path.read_text(encoding="utf-8") for path in FOLDER.glob("*.svg")]
-    assert len(texts) == 6
+    assert len(texts) == 8
     assert not any(re.search(r"<dc:date|20\d\d-\d\d", text) for text in texts)
 
 
@@ -86,7 +92,67 @@ def test_some_digits_of_the_ray_are_computed_again() -> None:
     assert all(float(right) > int(asked) - 1 for *_, asked, right in stored("ray").rows)
 
 
+def begun(experiment: Experiment, points: int) -> Table:
+    """The table of the first points of a run."""
+    arrays = experiment.start()
+    rows = []
+    for place in range(points):
+        there = False
+        while not there:
+            arrays, there = experiment.advance(arrays, place)
+        rows.append(experiment.measure(arrays))
+    return tabled(experiment, Course(arrays, np.array(rows)))
+
+
+def first_rows(name: str, start: tuple[int, str], points: int) -> Table:
+    """What is stored of the first points of one start."""
+    seed, scale = start
+    found = stored(name).where("scale", scale).where("seed", str(seed))
+    return Table(found.columns, found.rows[:points])
+
+
+@pytest.mark.parametrize("start", [(3, "0.1"), (9, "1")])
+def test_one_start_of_the_experiments_is_computed_again(start: tuple[int, str]) -> None:
+    """The first 2000 steps, and all of the flow."""
+    descent, flow = Descent([start], fig2.STEPS), Late([start])
+    early = sum(t <= 2000 for t in descent.points)
+    assert difference(first_rows("fig2", start, early), begun(descent, early)) == ""
+    points = len(flow.points)
+    assert difference(first_rows("late", start, points), begun(flow, points)) == ""
+
+
 # --- what the captions say ---
+
+
+def readings(module: ModuleType, window: tuple[float, float]) -> dict[tuple[str, str], str]:
+    """What the runs say about p = 1, for each metric and scale."""
+    found = exponents(stored(module.PICTURE.name), module.WINDOWS)
+    return {(f.metric, f.scale): f.reading for f in found if f.window == window}
+
+
+def test_what_is_said_of_the_experiment_of_the_paper() -> None:
+    """Caption and page: flat (b) and (d) in every run, steep cosines from small entries, nine of twelve not 1."""
+    found = readings(fig2, fig2.WINDOWS[0])
+    for scale in ("0.1", "1"):
+        assert found["within", scale] == found["duality", scale] == "below, in every run"
+    assert found["angles-means", "0.1"] == found["angles-classifier", "0.1"] == "above, in every run"
+    assert sum(reading.startswith(("below", "above")) for reading in found.values()) == 9
+    assert not any(reading.startswith("about 1") for reading in found.values())
+
+
+def test_what_is_said_of_late_times() -> None:
+    """About -1 and -1/2 at the right end."""
+    found = exponents(stored("late"), [(100.0, 1000.0)])
+    for f in found:
+        known = 0.5 if f.metric == "within" else 1.0
+        assert f.p.mean == pytest.approx(known, abs=0.2 if f.scale == "1" else 0.04)
+
+
+def test_the_start_of_the_paper_keeps_its_within_class_part() -> None:
+    """The bound of the caption is positive for every start, and the stored curves of (b) never fall to 0."""
+    w, h = drawn(PAPER, [(seed, float(scale)) for seed, scale in STARTS])
+    assert min(bound_within(one, other) for one, other in zip(w, h, strict=True)) > 0.01
+    assert curves(stored("late"))[1][-1, :, NAMES.index("within")].min() > 0.01
 
 
 def test_the_bound_holds_where_it_is_drawn_and_has_the_constants_of_the_caption() -> None:

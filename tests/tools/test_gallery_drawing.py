@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from pictures import bound, counterexamples, modes, nearby, rate, ray
+from pictures import bound, counterexamples, fig2, late, modes, nearby, rate, ray
 from pictures.picture import Picture
 from pictures.style import look, mark_of, svg
 from pictures.table import parsed
 from scripts import ROOT, script
 
-ALL = [module.PICTURE for module in (modes, bound, ray, rate, nearby, counterexamples)]
+ALL = [module.PICTURE for module in (modes, bound, ray, rate, nearby, counterexamples, fig2, late)]
 
 
 @pytest.mark.parametrize("picture", ALL, ids=lambda picture: picture.name)
@@ -32,4 +32,4 @@ def test_every_script_is_in_the_gallery() -> None:
     """No picture is left out."""
     assert list(script("gallery").PICTURES) == ALL
     found = {p.stem for p in (ROOT / "tools" / "pictures").glob("*.py")}
-    assert found - {"__init__", "table", "style", "picture"} == {p.name for p in ALL}
+    assert found - {"__init__", "measured", "table", "style", "picture"} == {p.name for p in ALL}

@@ -27,7 +27,7 @@ class Bar:
     def __enter__(self) -> Bar:
         if self._bar is not None:
             self._bar.start()
-            self._bar.add_task("integrating", total=1.0)
+            self._bar.add_task("running", total=1.0)
         return self
 
     def __exit__(
@@ -37,13 +37,16 @@ class Bar:
             self._bar.stop()
 
     def update(self, reached: Reached) -> None:
-        """Show how far the run has come."""
+        """Show how far an integration has come."""
+        self.show(reached.fraction, f"{reached.digits} working digits, {reached.steps} steps")
+
+    def show(self, fraction: float, text: str) -> None:
+        """Show a part of 1, and a text."""
         now = time.monotonic()
         if self._bar is None or now - self._last < PAUSE:
             return
         self._last = now
-        text = f"{reached.digits} working digits, {reached.steps} steps"
-        self._bar.update(self._bar.task_ids[0], completed=reached.fraction, description=text, refresh=True)
+        self._bar.update(self._bar.task_ids[0], completed=fraction, description=text, refresh=True)
 
 
 def _bar(console: Paper) -> Progress:

@@ -30,13 +30,13 @@ _LOGS = wide(20)
 Line = Sequence[float]
 
 
-def require() -> None:
+def require(instead: str = "--csv") -> None:
     """Refuse a picture before any work is done, if it cannot be drawn."""
     try:
         import matplotlib as mpl  # noqa: F401 - only whether it is there
     except ImportError:
         raise MissingPart(
-            "--plot: matplotlib is missing; pip install 'symflow[plot]', or use --csv"
+            f"--plot: matplotlib is missing; pip install 'symflow[plot]', or use {instead}"
         ) from None
 
 

@@ -14,7 +14,10 @@ from pathlib import Path
 NEEDED = ("hypothesis", "mpmath", "numpy", "python-flint", "rich", "sympy", "typer")
 OPTIONAL_PACKAGES = (
     ("matplotlib", "no plots; pip install 'symflow[plot]'"),
-    ("torch", "no check of the gradient against automatic differentiation"),
+    (
+        "torch",
+        "no check of the gradient against automatic differentiation, no experiment train; pip install 'symflow[train]'",
+    ),
     ("dask", "property runs stay on this machine"),
 )
 OPTIONAL_PROGRAMS = (
