@@ -14,8 +14,10 @@ from symflow.ledger import claims, proof_path
 from symflow.ledger.examination import check_steps
 
 BOOK = claims()
-PROVED = sorted(name for name, claim in BOOK.items() if claim.expected == "PROVED")
+VACUOUS = sorted(name for name, claim in BOOK.items() if claim.expected == "VACUOUS")
+PROVED = sorted(name for name, claim in BOOK.items() if claim.expected in ("PROVED", "VACUOUS"))  # by their steps
 REFUTED = sorted(name for name, claim in BOOK.items() if claim.expected == "REFUTED")
+SETTLED = sorted([*PROVED, *REFUTED])
 
 
 def script_of(name: str) -> Path:
