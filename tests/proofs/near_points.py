@@ -113,6 +113,34 @@ def steep() -> Point:
     return at(2, 1, with_point((1, 0), (0, 0), (0, 0), (half, -half), alpha, beta), Fraction(0))
 
 
+def paired(**values: object) -> Point:
+    """Four classes in two pairs: scalars of the claims about Example 3.1."""
+    return 4, 4, {"C": 1, **values}
+
+
+def at_level_one() -> Point:
+    """C = 1/sqrt(2), where the example itself is a KKT point."""
+    with mpmath.workdps(100):
+        return paired(C=fraction(1 / mpmath.sqrt(2)))
+
+
+def on_the_ellipses() -> Point:
+    """p = 2/3, q = 8/3 on 2 p^2 + q^2 = 8, and x < y."""
+    return paired(p=Fraction(2, 3), q=Fraction(8, 3), x=0, y=1, tau=Fraction(1, 20), epsilon=1)
+
+
+def on_the_printed_ellipse() -> Point:
+    """p = -1/3, q = -2/3 on p^2 + 2 q^2 = 1, and a member close to the example."""
+    return paired(C=Fraction(1, 4), p=Fraction(-1, 3), q=Fraction(-2, 3), tau=Fraction(1, 10))
+
+
+def at_the_end() -> Point:
+    """u^2 = 8/3: u = 8 tau/(1 + 2 tau^2) with the smaller root tau."""
+    with mpmath.workdps(100):
+        u = mpmath.sqrt(mpmath.mpf(8) / 3)
+        return paired(tau=fraction((8 - mpmath.sqrt(64 - 8 * u**2)) / (4 * u)))
+
+
 def at(K: int, d: int, values: Values, lam: Fraction) -> Point:
     """K, d (n is 1) and the values, with the multiplier."""
     return K, d, values | {"lambda": lam}
@@ -122,11 +150,12 @@ def instance_of(name: str, point: Point) -> Instance:
     """The point in the domain of a claim; quantities that it does not mention are 0, or 1 if positive."""
     K, d, values = point
     sizes = {"K": K, "n": 1, "d": d}
+    scheme = "none" if BOOK[name].domain.group is None else "walsh"
     full = dict(values)
     for variable in BOOK[name].domain.model.variables:
         entry = Fraction(1 if variable.sign == "positive" else 0)
         full.setdefault(variable.name, (entry,) * prod(sizes[s.size] for s in variable.spaces))
-    return instance("none", K, n=1, d=d, **full)
+    return instance(scheme, K, n=1, d=d if scheme == "none" else 1, **full)
 
 
 NEAR: tuple[tuple[str, Callable[[], Point], tuple[str, ...]], ...] = (
@@ -143,5 +172,9 @@ NEAR: tuple[tuple[str, Callable[[], Point], tuple[str, ...]], ...] = (
     ("ulpm-theorem-3-4", flat, ("zero", "near")),
     ("ulpm-theorem-3-4", on_the_ray, ("singular", "near")),
     ("ulpm-theorem-3-4", aligned, ("optimal",)),
+    ("ulpm-eq-8", at_level_one, ("itself",)),
+    ("ulpm-eq-11", on_the_ellipses, ("every-point", "decreasing", "improves", "every-epsilon")),
+    ("ulpm-eq-11", at_the_end, ("collapse",)),
+    ("ulpm-eq-11-printed-family", on_the_printed_ellipse, ("every-point", "rises", "near")),
     ("ulpm-theorem-3-4-strict-tangent", turned, ("tangent", "logits", "outside", "lower")),
 )
