@@ -241,11 +241,13 @@ def existence(chosen: Expr) -> Claim:
     return replace(toy(where, le(x() + atom("c1")(), x())), choice=("c1",))
 
 
-@pytest.mark.parametrize(("chosen", "expected"), [(ZERO, "VACUOUS"), (-ONE, "PROVED")])
+@pytest.mark.parametrize(
+    ("chosen", "expected"), [(ZERO, "VACUOUS"), (ONE - ONE, "VACUOUS"), (-ONE, "PROVED")]
+)
 def test_a_statement_that_zero_satisfies_is_vacuous(chosen: Expr, expected: str) -> None:
     """Another choice proves it; only 0 says nothing."""
     claim = existence(chosen)
-    by = ZERO if chosen == ZERO else ONE
+    by = ZERO if expected == "VACUOUS" else ONE
     results, proof = prove(claim, sign("choice", claim["a"], by=by, because="insert it", unfold=["c1"]))
     assert [r.message for r in results] == [""]
     assert proof is not None
@@ -263,3 +265,6 @@ def test_a_choice_is_a_definition_and_is_bound() -> None:
     assert claim.digest != replace(claim, choice=()).digest
     with pytest.raises(InputError, match="not a definition"):
         replace(claim, choice=("x",))
+    where = replace(claim.domain, model=claim.domain.model | model(define=[define("idle", (), ZERO)]))
+    with pytest.raises(InputError, match="no part of it speaks"):
+        replace(claim, domain=where, choice=("c1", "idle"))

@@ -12,9 +12,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from symflow.algebra.expr import Num
+from symflow.algebra.expr import Atom
+from symflow.algebra.normal import NormalForm
+from symflow.algebra.quantities import unfold
+from symflow.algebra.rewrite import children
 from symflow.algebra.serial import digest
-from symflow.algebra.statement import Pred, Rel, Sequent, Statement, sequents
+from symflow.algebra.statement import Pred, Rel, Sequent, Statement, expressions, sequents
 from symflow.claim.domain import Domain
 from symflow.errors import InputError
 from symflow.exact import exact
@@ -97,18 +100,35 @@ class Claim:
         for name in self.choice:
             if self.domain.model.definition(name) is None:
                 raise InputError(f"claim {self.id}: its choice {name!r} is not a definition of its model")
+            if name not in self._mentioned():
+                raise InputError(f"claim {self.id}: no part of it speaks of its choice {name!r}")
 
     @property
     def digest(self) -> str:
         """The digest of domain and statement: what is cited and certified."""
         said = (self.domain_data, tuple((label, s) for label, s in self.parts))
-        return digest((*said, self.choice) if self.choice else said)
+        return digest((*said, tuple(sorted(self.choice))) if self.choice else said)
 
     @property
     def is_trivial(self) -> bool:
-        """Whether the statement says that something exists, and what is chosen for it is 0."""
-        chosen = [self.domain.model.definition(name) for name in self.choice]
-        return bool(chosen) and all(c is not None and c.body == Num(Fraction(0)) for c in chosen)
+        """Whether the statement says that something exists, and what is chosen for it is identically 0."""
+        form, model = NormalForm(self.domain.symbols), self.domain.model
+        rules = {d.name: (d,) for d in model.definitions}
+        chosen = [d.body for d in model.definitions if d.name in self.choice]
+        return bool(chosen) and all(form.is_zero(unfold(body, rules)) for body in chosen)
+
+    def _mentioned(self) -> set[str]:
+        """The quantities of the statement, and those by which they are defined."""
+        waiting = [e for _, part in self.parts for e in expressions(part)]
+        found = set[str]()
+        while waiting:
+            node = waiting.pop()
+            waiting += children(node)
+            if isinstance(node, Atom) and node.name not in found:
+                found.add(node.name)
+                definition = self.domain.model.definition(node.name)
+                waiting += [definition.body] if definition is not None else []
+        return found
 
     @property
     def domain_data(self) -> tuple[object, ...]:
