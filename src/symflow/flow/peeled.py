@@ -8,7 +8,10 @@ r"""The layer-peeled model of [J]: norms, class means, margins and the condition
     NC3: w_k = C hbar_k, C > 0
 
 NC2 says in one formula that all class means have the same length sqrt(e) > 0 and that the cosine of two of them is
--1/(K - 1). The root of n is the scalar r > 0 with r^2 = n (hypothesis ROOT), so that no step needs a square root.
+-1/(K - 1); then their sum is 0. It is the formula of [J]: its sentence centres the means first, with which a common
+shift of all of them would be allowed, and Theorem 3.3 false. NC1 is meant for every sample, which the print leaves out,
+and NC3 for the class mean hbar_k, where the print has h_k. The root of n is the scalar r > 0 with r^2 = n (hypothesis
+ROOT), so that no step needs a square root.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@ r"""Points of a sphere that are not critical: minus the tangential gradient lead
 
 For (W, H) != 0 let lambda = -<grad L, x>/rho^2, that is lambda rho^2 = 2 <M, Z> with M = Y - P, and let Delta = (M
 H^T - lambda W, W^T M - lambda H), minus the tangential gradient. Then Delta is tangent, the derivative of L along
-it is -|Delta|^2, and Delta = 0 if and only if (W, H) is critical on its sphere with multiplier lambda. On the
+it is -|Delta|^2, and if Delta = 0 then (W, H) is critical on its sphere with multiplier lambda. On the
 circle W1 = alpha W + beta DW, H1 = alpha H + beta DH, alpha^2 rho^2 + beta^2 |Delta|^2 = rho^2, of the sphere
 itself,
 

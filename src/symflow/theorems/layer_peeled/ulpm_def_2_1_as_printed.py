@@ -1,6 +1,8 @@
 r"""Definition 2.1 as printed: "a symmetric matrix M".
 
-M = sqrt(K/(K - 1)) Q Pi with Q orthogonal is not symmetric in general: let Q permute three coordinates cyclically.
+M = sqrt(K/(K - 1)) Q Pi with Q orthogonal is not symmetric in general: let Q permute three coordinates cyclically. A
+definition cannot be false; read as a definition, the word "symmetric" excludes most simplex frames, which the paper
+does not mean: its neural collapse solutions are not asked to be symmetric.
 """
 
 from symflow.algebra.statement import eq
@@ -13,7 +15,7 @@ CLAIM = register(
     Claim(
         id="ulpm-def-2-1-as-printed",
         chapter="layer-peeled",
-        title="a simplex equiangular tight frame is a symmetric matrix",
+        title="every matrix sqrt(K/(K-1)) Q (I - J/K) with Q orthogonal is symmetric",
         source="[J] Definition 2.1, (3)",
         domain=Domain(
             "Let K >= 2, Q in R^{K x K} orthogonal, M = sqrt(K/(K - 1)) Q (I - 11^T/K).",

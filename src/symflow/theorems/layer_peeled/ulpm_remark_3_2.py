@@ -7,7 +7,7 @@ Let (W, H) satisfy NC1-NC3 with |hbar_k|^2 = e and C > 0, and let alpha, beta > 
 
 and this is the least loss on its sphere, the bound of ulpm-theorem-3-3, if alpha C = beta sqrt n, which is to say
 |alpha W|_F = |beta H|_F. Otherwise it is larger, by a positive multiple of (alpha C - beta sqrt n)^2 at least.
-Source: [J] Remark 3.2.
+That such points alone are optimal on a sphere is ulpm-theorem-3-3. Source: [J] Remark 3.2.
 """
 
 from symflow.algebra.expr import Expr, exp, log, total

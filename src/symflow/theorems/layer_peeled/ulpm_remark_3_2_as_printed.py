@@ -2,7 +2,8 @@ r"""Remark 3.2 as printed: (alpha W, beta H) satisfies the neural collapse condi
 
 NC4 says that the largest score belongs to the nearest class mean. At a point with NC1 the mean of class k is nearest
 to each feature of class k, so all margins of (alpha W, beta H) must be >= 0. For alpha = -1, beta = 1 they are
-negative. (For alpha beta = 0 the class means or the rows of W vanish, so NC2 or NC3 fails.) Source: [J] Remark 3.2.
+negative. (For beta = 0 the class means vanish and NC2 fails under every reading; for alpha = 0 NC3 holds only with
+C = 0.) The conditions are taken as corrected, with C > 0 and argmax in NC4. Source: [J] Remark 3.2.
 """
 
 from symflow.algebra.quantities import Model, Variable

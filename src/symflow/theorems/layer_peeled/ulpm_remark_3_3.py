@@ -38,7 +38,7 @@ CLAIM = register(
     Claim(
         id="ulpm-remark-3-3",
         chapter="layer-peeled",
-        title="near the example's ray the plain flow reaches a fixed ratio exponentially late",
+        title="near the example's ray the plain flow reaches a fixed ratio no earlier than exponentially late",
         source="[J] Remark 3.3, made formal for two modes",
         domain=DOMAIN,
         parts=(

@@ -22,7 +22,7 @@ CLAIM = register(
     Claim(
         id="ulpm-remark-3-3-as-printed",
         chapter="layer-peeled",
-        title="a small inactive mode gains on the active ones at a fixed exponential rate",
+        title="without noise a small inactive mode gains on the active ones at a fixed exponential rate",
         source="[J] Remark 3.3, made formal for two modes without noise",
         domain=DOMAIN,
         parts=(

@@ -8,8 +8,9 @@ feasible (W, H), with r = sqrt n,
 At such a point all margins are 1, and the equations of Karush, Kuhn and Tucker hold with the same positive multiplier
 1/(K r) for every constraint: the derivatives of A (symflow/flow/separation.py) vanish. Along W' = W, H' = H every
 margin grows at twice its size, so at a feasible point every constraint grows: the qualification of Mangasarian and
-Fromovitz holds everywhere, and every minimum is a KKT point. Points of equality exist where d >= K - 1, which is not
-part of this claim; where d < K - 1 there are none (ulpm-theorem-3-2-narrow). Source: [J] Theorem 3.2.
+Fromovitz holds everywhere, and every minimum is a KKT point (by the textbook theorem, not part of this claim). Points
+of equality exist where d >= K - 1, which is not part of it either; where d < K - 1 there are none
+(ulpm-theorem-3-2-narrow). Source: [J] Theorem 3.2.
 """
 
 from fractions import Fraction
@@ -45,7 +46,7 @@ CLAIM = register(
     Claim(
         id="ulpm-theorem-3-2",
         chapter="layer-peeled",
-        title="the least norm with all margins at least 1 is that of neural collapse, a KKT point",
+        title="with all margins at least 1 no norm is smaller than that of neural collapse, a KKT point",
         source="[J] Theorem 3.2",
         domain=Domain(
             "Let K >= 2, n, d >= 1, W in R^{K x d}, H in R^{d x nK}; r = sqrt n.", MODEL, hypotheses=(ROOT,)

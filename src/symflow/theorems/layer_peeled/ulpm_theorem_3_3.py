@@ -7,8 +7,8 @@ With B = rho^2/(2 sqrt(n) (K - 1)), for every K >= 2, n, d and every (W, H):
 The right-hand side is the same on a whole sphere |W|_F^2 + |H|_F^2 = rho^2. So there, for rho > 0, a point of equality
 has the least loss, and is exactly a point of neural collapse with |W|_F = |H|_F: that equation forces C = sqrt n and
 |hbar_k|^2 = rho^2/(2nK), and C = sqrt n forces it. For two points of a sphere see ulpm-theorem-3-3-sphere. Such points
-exist where d >= K - 1 (ulpm-collapse-choice), which is not part of this claim; where d < K - 1 there are none
-(ulpm-theorem-3-3-narrow). Source: [J] Theorem 3.3.
+exist where d >= K - 1 (ulpm-collapse-choice, given columns R_k; that R^d has them is linear algebra), which is not
+part of this claim; where d < K - 1 there are none (ulpm-theorem-3-3-narrow). Source: [J] Theorem 3.3.
 """
 
 from symflow.algebra.expr import Expr, exp, log, total
@@ -36,7 +36,7 @@ CLAIM = register(
     Claim(
         id="ulpm-theorem-3-3",
         chapter="layer-peeled",
-        title="on every sphere neural collapse with equal norms has the least loss",
+        title="no point of a sphere has a smaller loss than neural collapse with equal norms",
         source="[J] Theorem 3.3",
         domain=Domain(
             "Let K >= 2, n, d >= 1, W in R^{K x d}, H in R^{d x nK}; r = sqrt n, e, C > 0.",

@@ -7,7 +7,8 @@ some real C with w_k = C hbar_k, and NC4 for argmin_k w_k . x = argmin_k |x - hb
     |x - hbar_k|^2 - |x - hbar_l|^2 = g (w_k - w_l) . x,
 
 so both have the same argmin. All this holds with C = -2/g < 0, where every feature has the least score for its own
-class: then (W, -H), on the same sphere, has the smaller loss. With C > 0 the theorem is true (ulpm-theorem-3-3).
+class: then (W, -H), on the same sphere, has the smaller loss. With C > 0 this direction is true
+(ulpm-theorem-3-3-sphere); "only if" needs d >= K - 1 and rho > 0 (ulpm-theorem-3-3-narrow).
 """
 
 from symflow.algebra.expr import atom

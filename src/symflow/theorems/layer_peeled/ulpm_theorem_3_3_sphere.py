@@ -3,8 +3,9 @@ r"""Theorem 3.3, corrected, for two points of a sphere: neural collapse with equ
 Let (W2, H2) satisfy NC1-NC3 with some C > 0, and |W2|_F = |H2|_F. Then L2 <= L for every (W, H) of the same sphere, and
 L2 < L wherever one of the following equations fails: NC1, NC2 with |hbar_k|^2 = rho^2/(2nK), NC3 with C = sqrt n. Let
 D be the sum of the squares of the differences of their two sides: D > 0 implies L2 < L. So wherever a sphere has one
-such point, such points are its global minima, and its only ones. It has one where d >= K - 1 (ulpm-collapse-choice) and
-none where d < K - 1 (ulpm-dimension). Source: [J] Theorem 3.3.
+such point, such points are its global minima, and its only ones. It has one where d >= K - 1
+(ulpm-collapse-choice, given columns R_k; that R^d has them is linear algebra) and none where d < K - 1
+(ulpm-dimension). Source: [J] Theorem 3.3.
 """
 
 from symflow.algebra.expr import delta, total
