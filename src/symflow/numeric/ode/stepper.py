@@ -1,9 +1,9 @@
 r"""A solution, step by step: how long a step is, where the next one starts, and which x belongs to a time.
 
 Statement.  Each step tries a length, expands, and uses the part of it that the last coefficients allow. A first length
-that is far too long is cut to where the clock, at its first speed, shows the time wanted, or 1. The next length is tried in
-proportion to the speed of the solution there. A time t between the ends of a step belongs to the
-x with clock(x) = t - t_0, which is found by halving and Newton's method; the clock increases.
+that is far too long is cut to where the clock, at its first speed, shows the time wanted, or 1. The next length is
+tried in proportion to the speed of the solution there. A time t between the ends of a step belongs to the x with
+clock(x) = t - t_0, which is found by halving and Newton's method; the clock increases.
 
 Notation.  `reference` is the time wanted next: the errors of the clock are measured against it, so that a run to
 t = 10^1000 is not slowed down by the digits of t = 1.
