@@ -73,6 +73,8 @@ class Manifest:
         return self._sign(node)
 
     def _sign(self, node: Expr) -> SignOf:
+        if any(sign is SignOf.POSITIVE and formula == node for formula, sign in self.at_hand):
+            return SignOf.POSITIVE  # a fact says it of this very tree
         known = self._structural(node)
         return known if known is SignOf.POSITIVE else self._from_facts(node, known)
 
