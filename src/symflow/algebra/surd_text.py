@@ -13,8 +13,9 @@ from symflow.algebra.surds import Surd
 from symflow.errors import InputError
 from symflow.exact import exact
 
-LONGEST = 4000
-MOST_TOKENS = 200
+LONGEST = 100_000
+MOST_TOKENS = 1000
+MOST_BITS = 8192
 DEEPEST = 20
 ADVICE = 'write a number as "12", "0.1", "3/7", "sqrt(3)/2" or "-1+2*sqrt(5)"'
 _TOKEN = re.compile(
@@ -74,7 +75,7 @@ class _Reader:
         value = self.product(depth)
         value = -value if negative else value
         while sign := self.next_is("+", "-"):
-            value = value + self.product(depth) if sign == "+" else value - self.product(depth)
+            value = _bounded(value + self.product(depth) if sign == "+" else value - self.product(depth))
         return value
 
     def product(self, depth: int) -> Surd:
@@ -82,7 +83,7 @@ class _Reader:
         value = self.factor(depth)
         while sign := self.next_is("*", "/"):
             factor = self.factor(depth)
-            value = value * (factor if sign == "*" else factor.inverse())
+            value = _bounded(value * (factor if sign == "*" else factor.inverse()))
         return value
 
     def factor(self, depth: int) -> Surd:
@@ -99,7 +100,14 @@ class _Reader:
             return _root(inner) if token == "sqrt" else inner
         if token in ")+-*/":
             raise _Unreadable
-        return Surd.of(exact(token, "number"))
+        return _bounded(Surd.of(exact(token, "number")))
+
+
+def _bounded(value: Surd) -> Surd:
+    """A number short enough to be worked with."""
+    if any(max(c.numerator.bit_length(), c.denominator.bit_length()) > MOST_BITS for _, c in value.terms):
+        raise InputError(f"a numerator or denominator has more than {MOST_BITS} bits; give a shorter number")
+    return value
 
 
 def _root(inner: Surd) -> Surd:

@@ -6,7 +6,9 @@ import io
 import json
 import math
 import os
+import tokenize
 import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import IO, Any, NoReturn
 
@@ -16,7 +18,20 @@ from symflow.errors import InputError
 from symflow.flow.certify.point import MOST_ENTRIES, Point, point
 
 LARGEST_FILE = 1 << 24
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+# What NumPy raises over an array file that is damaged: its header is parsed as Python text.
+UNREADABLE = (
+    ValueError,
+    EOFError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    OverflowError,
+    RecursionError,
+    MemoryError,
+    tokenize.TokenError,
+)
 FORMS = "give a JSON file, an .npz file with W and H, or two files W.npy and H.npy"
 
 
@@ -70,7 +85,7 @@ def _zipped(content: bytes, file: str) -> Point:
                 )
             classifier, features = (_member(archive, name, file) for name in ("W", "H"))
             n = _member(archive, "n", file) if "n.npy" in names else None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise InputError.about("FILE", file, f"it is not read as .npz: {error}") from None
     return point(classifier, features, _whole(n, file))
 
@@ -80,6 +95,8 @@ def _member(archive: zipfile.ZipFile, name: str, file: str) -> Any:
     info = archive.getinfo(f"{name}.npy")
     if info.file_size > LARGEST_FILE:
         raise InputError.about("FILE", file, f"{name} has more than {LARGEST_FILE} bytes")
+    if info.compress_type not in PACKED:
+        raise InputError.about("FILE", file, "it is packed in another way than by numpy.savez")
     with archive.open(info) as stream:
         return _array(io.BytesIO(stream.read(LARGEST_FILE + 1)), f"{file}: {name}")
 
@@ -90,13 +107,17 @@ def _array(stream: IO[bytes], name: str) -> Any:
         header = HEADERS.get(npy.read_magic(stream))
         if header is None:
             raise ValueError("unknown version of the format")
-        shape, _, _ = header(stream)
+        shape, _, kind = header(stream)
         if math.prod(shape) > MOST_ENTRIES:
             raise ValueError(f"it has the shape {shape}, more than {MOST_ENTRIES} entries")
+        if math.prod(shape) * kind.itemsize > LARGEST_FILE:
+            raise ValueError(f"it has more than {LARGEST_FILE} bytes")
         stream.seek(0)
         return npy.read_array(stream, allow_pickle=False)
-    except (ValueError, EOFError, OSError, SyntaxError, TypeError) as error:
-        raise InputError.about("FILE", name, f"it is not read as an array: {error}") from None
+    except UNREADABLE as error:
+        raise InputError.about(
+            "FILE", name, f"it is not read as an array: {str(error) or 'its header is damaged'}"
+        ) from None
 
 
 def _whole(n: Any, file: str) -> int | None:

@@ -32,7 +32,7 @@ Box = tuple[Fraction, Fraction, Fraction, Fraction]
 LARGEST = Fraction(71, 100)  # above 1/sqrt(2)
 BITS = 128
 BOXES = 50000
-MOST_DIGITS, MOST_C = 1000, 12
+MOST_DIGITS, MOST_C, MOST_BITS = 1000, 12, 10_000
 GRID, HALVINGS, POLISHING = 64, 16, 6
 AROUND = Fraction(1, 512)
 
@@ -65,8 +65,13 @@ def example_3_1(C: object, digits: int = 30) -> Example31:
     scale = exact(C, "C")
     if not 0 < scale <= MOST_C:
         raise InputError.about("C", C, f"give a number above 0 and at most {MOST_C}")
+    if scale.denominator.bit_length() > MOST_BITS:
+        raise InputError.about("C", C, f"give a fraction of at most {MOST_BITS} bits")
     if type(digits) is not int or not 1 <= digits <= MOST_DIGITS:
         raise InputError.about("digits", digits, f"give a whole number from 1 to {MOST_DIGITS}")
+    limit = threshold(digits)
+    if scale < Fraction(limit[0]):
+        return Example31(str(scale), None, limit)
     y = 2 * scale**2
     bits = BITS + 6 * (int(y) + 1)
     with precision(bits):
@@ -74,11 +79,11 @@ def example_3_1(C: object, digits: int = 30) -> Example31:
     along, width = in_tau(y), Fraction(1, 10 ** (digits + bits // 3))
     roots = [refined(along, root, width) for root in crossings(along, first, LARGEST, bits)]
     if not roots:
-        return Example31(str(scale), None, threshold(digits))
+        return Example31(str(scale), None, limit)
     if len(roots) != 2 or roots[0].before is not Sign.POSITIVE or 2 * roots[1].high ** 2 >= 1:
         raise LimitReached("example 3.1: the signs are not larger, smaller, larger at this C")
     near, far = (_beta(root.low, root.high, digits) for root in roots)
-    return Example31(str(scale), (near, far), threshold(digits))
+    return Example31(str(scale), (near, far), limit)
 
 
 def _beta(low: Fraction, high: Fraction, digits: int) -> Pair:

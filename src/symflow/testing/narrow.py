@@ -42,6 +42,8 @@ from symflow.testing.landscape import Peeled, numbers
 
 BITS, SHOWN, GRAIN = 128, 8, 10**6
 STEPS = 4000
+SMALLEST, LARGEST = Fraction(1, 1000), 1000  # a point is rounded to 1e-6, and no e^margin overflows
+MOST_WORK = 10**7
 Floats = NDArray[np.float64]
 
 
@@ -129,6 +131,10 @@ def main(given: Sequence[str] | None = None) -> int:
         size = exact(asked.size, "--size")
         if size <= 0 or min(asked.K - 1, asked.n, asked.starts) < 1 or asked.seed < 0:
             raise InputError("--size, --n, --starts: give positive numbers, K >= 2 and a seed >= 0")
+        if not SMALLEST <= size <= LARGEST:
+            raise InputError.about("--size", asked.size, f"give a number from {SMALLEST} to {LARGEST}")
+        if asked.starts * asked.K * asked.n * (asked.K + 2 * max(asked.d, 1)) > MOST_WORK:
+            raise InputError("--starts, --K, --n, --d: that is too large a search; give smaller numbers")
         result = gap(asked.K, asked.n, asked.d, size, asked.starts, asked.seed)
     except SymflowError as error:
         complain(one_line(str(error)))

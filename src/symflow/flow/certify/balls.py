@@ -109,8 +109,15 @@ class State:
         """L, from the probabilities p of the labels: -log p = -log(1 - (1 - p)), whichever is the better known."""
         found, n = arb(0), self.P.shape[1] // self.P.shape[0]
         for c in range(self.P.shape[1]):
-            found -= self.P[c // n, c].log().intersection((-self.M[c // n, c]).log1p())
+            found -= _better(self.P[c // n, c].log(), (-self.M[c // n, c]).log1p())
         return found
+
+
+def _better(x: arb, y: arb) -> arb:
+    """What two balls around the same number say together; one that is not finite says nothing."""
+    if x.is_finite() and y.is_finite():
+        return x.intersection(y)
+    return x if x.is_finite() else y
 
 
 def state(point: Point) -> State:

@@ -65,6 +65,8 @@ def _equal_rows(asked: Question) -> PointCertificate:
     """W = 1 w^T with equal class sums: the gradient is 0, and so is lambda."""
     direction = from_equal_rows(asked.point)
     why = "W = 1 w^T and the class sums of H are equal: the gradient of L is 0, and a direction curves down."
+    if asked.point.size.zero:
+        why = f"{why} Its sphere is this point alone."
     found = curved(asked, lambda at: [direction], why, arb(0))
     return replace(
         found,

@@ -60,10 +60,13 @@ def against(point: Point) -> Direction:
 
 
 def from_equal_rows(point: Point) -> Direction:
-    """For W = 1 w^T with equal class sums: s so small that s |h|^2 < 2 n K, h the first row of H."""
+    """For W = 1 w^T with equal class sums: s so small that s |h|^2 < n K, h the first row of H.
+
+    The second variation 2 s (s |h|^2/K - 2 n) is then below -2 s n.
+    """
     length = dot(point.H[0], point.H[0])
     s = next(
-        s for s in (Fraction(1, 2**k) for k in count()) if _below(length * Surd.of(s), 2 * point.n * point.K)
+        s for s in (Fraction(1, 2**k) for k in count()) if _below(length * Surd.of(s), point.n * point.K)
     )
     u = [Surd.of(s * ((k == 0) - (k == 1))) for k in range(point.K)]
     v = [Surd.of((c < point.n) - (point.n <= c < 2 * point.n)) for c in range(point.columns)]

@@ -111,6 +111,8 @@ def _samples(W: Matrix, H: Matrix, n: int | None) -> int:
 
 def _rows(matrix: object, name: str, entry: Reader) -> Matrix:
     """The rows of a matrix, each entry read."""
+    if isinstance(matrix, np.ma.MaskedArray):
+        raise InputError(f"{name}: is a masked array; give a number for every entry")
     if isinstance(matrix, np.ndarray) and matrix.dtype != object:
         return _array(matrix, name)
     if isinstance(matrix, np.ndarray):

@@ -3,7 +3,8 @@ r"""A critical point of the sphere of a given point, near it: rank, reference, b
 A critical point with lambda other than 0 has W^T W = H H^T, so that W and H have the same rank r and the same row and
 column space. With orthonormal columns Q (d x r) of that space it is (V Q^T, Q G), where (V, G) is critical for r
 features; and conversely every such pair lifts, because the loss and the norms do not change. Q is proposed by floats
-and made orthonormal in balls; its balls contain an orthonormal matrix.
+and made orthonormal in balls; its balls contain an orthonormal matrix. For r = d it is the unit matrix, so that a
+direction for (V, G) is one for (W, H).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from symflow.flow.certify.balls import Balls, array, enclosed, inner
 from symflow.flow.certify.nearby.krawczyk import zero
 from symflow.flow.certify.nearby.system import System, positive_definite
 from symflow.flow.certify.point import Point
+from symflow.numeric.ball import contains_zero
 
 MOST_UNKNOWNS = 300
 
@@ -56,7 +58,7 @@ def find(point: Point, within: float, bits: int) -> Found | str:
         return f"up to {within:g} the rank is {rank}; where lambda is not 0 it is from 1 to K - 1"
     if unknowns > MOST_UNKNOWNS:
         return f"there are {unknowns} unknowns, more than {MOST_UNKNOWNS}"
-    Q = orthonormal(axes[:rank].T)
+    Q = orthonormal(np.eye(point.d) if rank == point.d else axes[:rank].T)
     V, G = _middle(given[0] @ Q), _middle(Q.T @ given[1])
     system = System(V, G, point.n, enclosed(point.size))
     start = np.concatenate([V.ravel(), G.ravel(), [_multiplier(system)], [arb(0)] * (rank * (rank - 1) // 2)])
@@ -69,7 +71,13 @@ def find(point: Point, within: float, bits: int) -> Found | str:
     if not positive_definite(W.T @ W):
         return "the rank of the critical point is not known"
     gap = np.concatenate([(W @ Q.T - given[0]).ravel(), (Q @ H - given[1]).ravel()])
-    return Found(W, H, multiplier, Q, inner(gap, gap).sqrt())
+    return Found(W, H, multiplier, Q, _length(gap))
+
+
+def _length(vector: Balls) -> arb:
+    """The length of a vector; a ball around [0, upper end] where it is not told apart from 0."""
+    square = inner(vector, vector)
+    return square.abs_upper().sqrt() * arb(1, 1) / 2 if contains_zero(square) else square.sqrt()
 
 
 def _multiplier(system: System) -> arb:

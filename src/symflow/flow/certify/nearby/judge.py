@@ -21,13 +21,22 @@ from symflow.algebra.surd_matrices import Row
 from symflow.errors import InputError
 from symflow.exact import exact
 from symflow.flow.certify.balls import Balls, enclosed, inner, softmax, variance
-from symflow.flow.certify.certificate import Enclosed, Kind, Nearby
+from symflow.flow.certify.certificate import Enclosed, Kind, Nearby, Pair
 from symflow.flow.certify.claims import BENDING, DUAL, NEGATIVE, SINGULAR
 from symflow.flow.certify.directions import floats, pairs, steepest
 from symflow.flow.certify.hessian import spreads
 from symflow.flow.certify.nearby.find import Found, find
 from symflow.flow.certify.point import Point
-from symflow.numeric.ball import Sign, ball, certainly, compare, enclosure_strings, precision, sign
+from symflow.numeric.ball import (
+    Sign,
+    ball,
+    certainly,
+    compare,
+    contains_zero,
+    enclosure_strings,
+    precision,
+    sign,
+)
 
 BITS = 256
 ALONG = "(u a^T, a v^T), a a unit vector with W a = 0"
@@ -50,19 +59,26 @@ def nearby(point: Point, within: Fraction, digits: int) -> Nearby:
         found = find(point, float(within), bits)
         if isinstance(found, str):
             return replace(blank, reason=f"No critical point was shown to exist: {found}.")
-        if compare(found.distance, ball(within)) is not Sign.NEGATIVE:
-            far = enclosure_strings(found.distance, digits)
-            return replace(blank, reason="The critical point that was found is farther away.", distance=far)
+        blank = replace(blank, distance=_distance(found.distance, digits))
+        side = compare(found.distance, ball(within))
+        if side is not Sign.NEGATIVE:
+            how = "is farther away" if side is Sign.POSITIVE else "is not shown to be that near"
+            return replace(blank, reason=f"The critical point that was found {how}.")
         W, H = (_enclosed(part, digits) for part in found.lifted)
         shown = replace(
             blank,
-            distance=enclosure_strings(found.distance, digits),
             rank=found.rank,
             multiplier=enclosure_strings(found.multiplier, digits),
             W=W,
             H=H,
         )
         return _judged(point, found, shown, digits)
+
+
+def _distance(length: arb, digits: int) -> Pair:
+    """A length between two decimals, the lower one not below 0."""
+    low, high = enclosure_strings(length, digits)
+    return "0" if contains_zero(length) else low, high
 
 
 def _enclosed(matrix: Balls, digits: int) -> Enclosed:
