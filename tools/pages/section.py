@@ -34,7 +34,9 @@ def section(source: Source, places: dict[str, str]) -> str:
 
 def _head(source: Source) -> str:
     """What is expected, where it comes from, and where it is written."""
-    files = f"[statement]({UP}/{source.file}), [script]({UP}/{source.script})"
+    files = f"[statement]({UP}/{source.file})" + (
+        f", [script]({UP}/{source.script})" if source.script else ""
+    )
     claim = source.claim
     return f"Expected: **{claim.expected}**. Source: {markdown(claim.source)}. Files: {files}."
 
@@ -77,6 +79,9 @@ def _rests(source: Source, places: dict[str, str]) -> Iterator[str]:
 def _outline(source: Source) -> Iterator[str]:
     """The steps of the script: kind, label and reason, and the parts whose relation a step has."""
     yield "### Script" + _of(source.claim)
+    if not source.script:
+        yield "There is none: no proof is known here. What is missing, the sentences above say."
+        return
     ends = concluding(source)
     rows = [
         f"| {number} | {step.kind} | {_label(step, ends.get(number, []))} | {markdown(_reason(step))} |"

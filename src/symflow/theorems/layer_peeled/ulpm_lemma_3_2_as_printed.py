@@ -1,7 +1,7 @@
 r"""Lemma 3.2 with the sign of beta that it prints: epsilon^2 = 2 (1 - beta)/C never falls below 2/C.
 
-As a bound the printed lemma is true, only weak: its epsilon is larger than the right one (ulpm-lemma-3-2). What fails is
-what the paper announces before it, that epsilon tends to 0.
+As a bound the printed lemma is true, only weak: its epsilon is larger than the right one (ulpm-lemma-3-2). What fails
+is what the paper announces before it, that epsilon tends to 0.
 
 The print calls beta the angle between (W, H) and its gradient; the formula is a cosine, and with its sign it is that
 with the gradient itself and not with minus the gradient. If epsilon tends to 0, then epsilon^2 <= 2/C from
