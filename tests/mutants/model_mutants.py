@@ -7,157 +7,30 @@ does not depend on what was changed.
 from __future__ import annotations
 
 import runpy
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 from multiprocessing import get_context
 
-from symflow.algebra.expr import Add, Atom, Ddt, Expr, Fun, Mul, Sum, Sym
-from symflow.algebra.quantities import Definition, Model
-from symflow.algebra.rewrite import rebuild
+from edits import Mutant
+from mutant_table import MUTANTS
+
+from symflow.algebra.expr import Atom, Ddt, Expr
+from symflow.algebra.quantities import Model
 from symflow.algebra.statement import Pred, expressions, sequents
 from symflow.algebra.wellformed import trees
 from symflow.claim.claim import Claim
 from symflow.errors import SymflowError
 from symflow.evidence.proving.exact import ExactChecker
 from symflow.evidence.proving.steps import Cover, Witness
-from symflow.flow.notation import K, N
 from symflow.ledger import claims, proof_path
 
 BOOK = claims()
-Change = Callable[[Expr], Expr]
 
 
-@dataclass(frozen=True)
-class Mutant:
-    """One edit: of the definition ``name``, or of the rate of ``name`` along ``flow``."""
-
-    title: str
-    name: str
-    change: Change
-    flow: str = ""
-
-    def applied(self, model: Model) -> Model:
-        """The model with the edit, or the model itself where there is nothing to edit."""
-        if self.flow:
-            flows = tuple(
-                replace(f, rates=self._edited(f.rates)) if f.name == self.flow else f for f in model.flows
-            )
-            return replace(model, flows=flows)
-        return replace(model, definitions=self._edited(model.definitions))
-
-    def _edited(self, definitions: tuple[Definition, ...]) -> tuple[Definition, ...]:
-        return tuple(replace(d, body=self.change(d.body)) if d.name == self.name else d for d in definitions)
-
-
-# -- edits ------------------------------------------------------------------------------------------
-
-
-def turned(body: Expr) -> Expr:
-    """The other sign."""
-    return -body
-
-
-def times(factor: int) -> Change:
-    """A constant factor."""
-    return lambda body: factor * body
-
-
-def squared(body: Expr) -> Expr:
-    """Another exponent."""
-    return body**2
-
-
-def exponents_turned(body: Expr) -> Expr:
-    """e^x becomes e^{-x} everywhere."""
-    if isinstance(body, Fun) and body.name == "exp":
-        return Fun("exp", -body.arg)
-    return rebuild(body, exponents_turned)
-
-
-def one_exponent_turned(body: Expr) -> Expr:
-    """e^x becomes e^{-x} in the first factor only: the weights no longer sum to 1."""
-    if isinstance(body, Mul):
-        return Mul((exponents_turned(body.args[0]), *body.args[1:]))
-    return rebuild(body, one_exponent_turned)
-
-
-def counted_by(old: Sym, new: Sym) -> Change:
-    """One parameter in place of another."""
-
-    def change(body: Expr) -> Expr:
-        return new if body == old else rebuild(body, change)
-
-    return change
-
-
-def last_sign_turned(body: Expr) -> Expr:
-    """The last term of a sum with the other sign."""
-    if isinstance(body, Add):
-        return Add((*body.args[:-1], -body.args[-1]))
-    return Sum(last_sign_turned(body.body), body.var) if isinstance(body, Sum) else -body
-
-
-def without_rate_term(body: Expr) -> Expr:
-    """1 - pi_k becomes 1 + pi_k: the last factor of a rate with the inner sign turned."""
-    match body:
-        case Mul(args) if any(isinstance(a, Add) for a in args):
-            return Mul(tuple(last_sign_turned(a) if isinstance(a, Add) else a for a in args))
-        case _:
-            return last_sign_turned(body)
-
-
-MUTANTS = (
-    Mutant("logits turned", "z", turned),
-    Mutant("logits not divided by K", "z", counted_by(K, N)),
-    Mutant("matrix logits turned", "Z", turned),
-    Mutant("softmax exponents turned", "q", exponents_turned),
-    Mutant("softmax numerator turned", "q", one_exponent_turned),
-    Mutant("matrix softmax exponents turned", "P", exponents_turned),
-    Mutant("softmax modes turned", "pi", turned),
-    Mutant("loss turned", "L", turned),
-    Mutant("loss: label term turned", "L", last_sign_turned),
-    Mutant("class loss turned", "l", turned),
-    Mutant("class loss: partition turned", "l", last_sign_turned),
-    Mutant("reduced flow turned", "s", turned, "modes"),
-    Mutant("reduced flow three times as fast", "s", times(3), "modes"),
-    Mutant("reduced flow with 1 + pi", "s", without_rate_term, "modes"),
-    Mutant("factor flow: a turned", "a", turned, "factors"),
-    Mutant("factor flow: b with 1 + pi", "b", without_rate_term, "factors"),
-    Mutant("gradient flow: W ascends", "W", turned, "gradient"),
-    Mutant("gradient flow: H twice as fast", "H", times(2), "gradient"),
-    Mutant("ray twice as fast", "sigma", times(2), "ray"),
-    Mutant("line reversed", "s", turned, "line"),
-    Mutant("direction with a mean", "s", counted_by(N, K), "direction"),
-    Mutant("V turned", "V", turned),
-    Mutant("V with plus", "V", last_sign_turned),
-    Mutant("bar s over K", "sbar", counted_by(N, K)),
-    Mutant("bar s doubled", "sbar", times(2)),
-    Mutant("mean logit over K", "m", counted_by(N, K)),
-    Mutant("centring turned", "w", last_sign_turned),
-    Mutant("partition exponents turned", "S", exponents_turned),
-    Mutant("rho turned", "rho", turned),
-    Mutant("rho exponents turned", "rho", exponents_turned),
-    Mutant("weights doubled", "p", times(2)),
-    Mutant("spectrum squared", "s", squared),
-    Mutant("classifier doubled", "W", times(2)),
-    Mutant("features turned", "H", turned),
-    Mutant("direction not centred", "v", last_sign_turned),
-    Mutant("descent: W turned", "W", turned, "descent"),
-    Mutant("descent: H twice as fast", "H", times(2), "descent"),
-    Mutant("squared factor flow: a turned", "a", turned, "squared"),
-    Mutant("squared factor flow: b with 1 + s", "b", without_rate_term, "squared"),
-    Mutant("logistic twice as fast", "sigma", times(2), "logistic"),
-    Mutant("gaps turned", "theta", turned),
-    Mutant("least loss turned", "lstar", turned),
-    Mutant("active flow with 1 + pi", "r", without_rate_term, "active"),
-    Mutant("distance turned", "D", turned),
-    Mutant("triples doubled", "T", times(2)),
-    Mutant("weighted means doubled", "mu", times(2)),
-    Mutant("column means over N", "xbar", counted_by(K, N)),
-)
-
-
-# -- what a claim rests on ----------------------------------------------------------------------------
+@cache
+def rests_on(name: str) -> frozenset[tuple[str, str]]:
+    """What the statement of a claim of the book mentions."""
+    return frozenset(reached(BOOK[name]))
 
 
 def reached(claim: Claim) -> set[tuple[str, str]]:
@@ -195,10 +68,13 @@ def mutated(mutant: Mutant) -> dict[str, Claim]:
     }
 
 
-def affected(mutant: Mutant) -> list[str]:
-    """The claims expected PROVED whose statements rest on what the mutant edits."""
-    place = (mutant.flow, mutant.name)
-    return [n for n, c in BOOK.items() if c.expected == "PROVED" and place in reached(c)]
+@cache
+def affected(mutant: Mutant) -> tuple[str, ...]:
+    """The claims expected PROVED whose statements rest on what the mutant edits, where the edit changes it."""
+    book = mutated(mutant)
+    proved = [name for name, claim in BOOK.items() if claim.expected == "PROVED"]
+    named = [name for name in proved if (mutant.flow, mutant.name) in rests_on(name)]
+    return tuple(name for name in named if book[name] != BOOK[name])
 
 
 def survivors(mutant: Mutant) -> list[str]:
@@ -226,11 +102,14 @@ def _survives(name: str, book: dict[str, Claim], known: dict[str, bool]) -> bool
 
 
 def _complete(claim: Claim, book: dict[str, Claim]) -> bool:
-    """Whether the claim's own proof script establishes all of it."""
+    """Whether the claim's own proof script goes through to its end and establishes all of it."""
     steps = runpy.run_path(str(proof_path(claim.id)), run_name="symflow_proof")["proof"](claim)
     try:
-        _, evidence = ExactChecker(claim, book).prove(s for s in steps if not isinstance(s, Witness | Cover))
+        checker = ExactChecker(claim, book)
+        results = checker.run(s for s in steps if not isinstance(s, Witness | Cover))
     except SymflowError:
         return False
-    goals = set(claim.goals())
-    return evidence is not None and goals <= set(evidence.established)
+    facts = [r.fact for r in results if r.fact is not None]
+    if len(facts) < len(results):
+        return False
+    return all(any(checker.covers(fact, goal) for fact in facts) for _, goal in claim.goals().values())
