@@ -22,7 +22,7 @@ COMMANDS = r"""\providecommand{\sfpart}[1]{#1}
 \providecommand{\sfverdict}[1]{\textbf{#1}}
 \providecommand{\sftight}{\setlength{\abovedisplayskip}{6pt plus 2pt minus 3pt}%
   \setlength{\belowdisplayskip}{6pt plus 2pt minus 3pt}\setlength{\abovedisplayshortskip}{2pt plus 2pt}%
-  \setlength{\belowdisplayshortskip}{4pt plus 2pt minus 2pt}\emergencystretch=3em
+  \setlength{\belowdisplayshortskip}{4pt plus 2pt minus 2pt}\emergencystretch=6em
   \allowdisplaybreaks}
 \providecommand{\sfset}[1]{[#1]}
 \providecommand{\sfcite}[2]{[#2]}

@@ -73,7 +73,7 @@ def gathered(pieces: Sequence[Piece]) -> str:
 
 def inline(piece: Piece) -> str:
     """A formula in a line of text; a long one may break between factors."""
-    if piece.width < MEASURE / 3:
+    if piece.width < MEASURE / 5:
         return f"${tidy(piece.tex)}$"
     # TeX itself breaks a line after signs; between factors and before words it has to be allowed.
     apart = [b.depth is not None and (b.lead or b.tex.startswith("\\")) for b in piece.bits]

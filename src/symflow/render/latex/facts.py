@@ -64,7 +64,7 @@ class Facts:
         """What is replaced by its definition, or by the other side of an equation."""
         model = self.claim.domain.model
         names = [name for name in context.unfold if model.definition(name) is not None]
-        symbols = ["$" + ",".join(map(macro, names)) + "$"] if names else []
+        symbols = ["$" + r",\allowbreak ".join(map(macro, names)) + "$"] if names else []
         return listed([*symbols, *(self.reference(n) for n in context.unfold if n not in names)])
 
     def used(self, items: Iterable[Use]) -> str:
