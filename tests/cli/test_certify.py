@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,15 @@ def test_a_certificate_is_a_point_again(tmp_path: Path) -> None:
     assert first == second
     json.loads(json.dumps(second), parse_float=lambda text: floats.append(text))
     assert floats == []
+
+
+def test_a_long_entry_is_read_again(tmp_path: Path) -> None:
+    """1/(sqrt(2) + ...) has 64 terms in the certificate, and is the same number again."""
+    long = "+".join(f"sqrt({p})" for p in (2, 3, 5, 7, 11, 13, 17))
+    _, first = certificate(tmp_path, written(tmp_path, {"W": [[f"1/({long})"], [0]], "H": [[1, 2]]}))
+    assert first["W"][0][0].count("sqrt") == 64
+    code, second = certificate(tmp_path, written(tmp_path, json.dumps(first), "again.json"))
+    assert (code, second["W"]) == (0, first["W"])
 
 
 def test_floats_are_binary(tmp_path: Path) -> None:
@@ -167,6 +177,8 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "n differs": ({"W": [[1], [2]], "H": [[1, 2]], "n": 2}, "n: 2 cannot be used"),
     "n a float": ({"W": [[1], [2]], "H": [[1, 2]], "n": 1.0}, "n: 1.0 cannot be used"),
     "text for W": ({"W": "12", "H": [[1, 2]]}, "W: '12' cannot be used"),
+    "a root too long": ({"W": [["sqrt(1e9999)"], [2]], "H": [[1, 2]]}, "more than 8192 bits"),
+    "a product too long": ({"W": [["1e2000*1e2000"], [2]], "H": [[1, 2]]}, "more than 8192 bits"),
     "a number too long": ({"W": [[10**700], [2]], "H": [[1, 2]]}, "more than 2048 bits"),
     "digits without end": ('{"W": [[' + "1" * 5000 + '], [2]], "H": [[1, 2]]}', "it is not read as JSON"),
     "nested without end": ("[" * 100_000, "it is not read as JSON"),
@@ -202,7 +214,24 @@ def saved(array: Any, allow: bool = False) -> bytes:
     return stream.getvalue()
 
 
+def headed(header: str) -> bytes:
+    """An .npy file with a header of one's own."""
+    return b"\x93NUMPY\1\0" + struct.pack("<H", len(header)) + header.encode() + bytes(64)
+
+
+def damaged(content: bytes, method: int, place: int) -> bytes:
+    """An .npz file packed by a method, with a byte changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as file:
+        for name in ("W", "H"):
+            file.writestr(f"{name}.npy", content)
+    found = bytearray(stream.getvalue())
+    found[place] ^= 255
+    return bytes(found)
+
+
 ONE = saved(np.eye(2))
+HEADER = "{'descr': '%s', 'fortran_order': False, 'shape': (%s"
 ARRAYS = {
     "no zip": (b"PK", "it is not read as .npz"),
     "no H": (archive(W=ONE), "it lacks W or H"),
@@ -223,6 +252,18 @@ ARRAYS = {
     ),
     "too many entries": (archive(W=saved(np.zeros((300, 300))), H=ONE), "more than 20000 entries"),
     "a packed giant": (archive(W=bytes(1 << 25), H=ONE), "has more than"),
+    "a byte lost": (archive(W=ONE, H=ONE)[1:], "it is not read as .npz: "),
+    "a damaged stream": (damaged(ONE, zipfile.ZIP_DEFLATED, 41), "it is not read as .npz: Error -3"),
+    "another packer": (damaged(ONE, zipfile.ZIP_LZMA, 60), "packed in another way than by numpy.savez"),
+    "a header that does not end": (
+        archive(W=headed(HEADER % ("<f8", "2,\n")), H=ONE),
+        "not read as an array",
+    ),
+    "a header without end": (archive(W=headed("-" * 9000 + "1"), H=ONE), "not read as an array"),
+    "giant entries": (
+        archive(W=headed(HEADER % ("<U90000000", "100, 100), }\n")), H=ONE),
+        "it has more than 16777216 bytes",
+    ),
     "n a vector": (archive(W=ONE, H=ONE, n=saved(np.array([1, 1]))), "n is not a whole number"),
 }
 

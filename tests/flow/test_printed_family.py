@@ -50,6 +50,19 @@ def test_a_small_scale_has_no_smaller_loss():
     assert example_3_1("0.6747157637").smaller is not None
 
 
+@pytest.mark.parametrize("C", ["1e-3", "1e-30", "1e-2500"])
+def test_a_tiny_scale(C):
+    """Below the least C nothing has to be searched for."""
+    found = example_3_1(C)
+    assert (found.smaller, found.C) == (None, str(Fraction(C)))
+
+
+def test_a_scale_too_long_to_write():
+    """Refused in one line."""
+    with pytest.raises(InputError, match="give a fraction of at most 10000 bits"):
+        example_3_1("1e-5000")
+
+
 def test_the_crossing_is_close_to_the_root_of_the_series():
     """beta^2 + E beta^3 = 0 at beta = -1/E, up to terms of higher order."""
     near = middle(example_3_1(2, 15).smaller[0])

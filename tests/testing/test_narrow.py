@@ -45,3 +45,20 @@ def test_enough_features_are_refused(capsys: pytest.CaptureFixture[str]) -> None
     assert narrow.main(["--d", "3"]) == 2
     assert narrow.main(["--size", "-1"]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["--size", "1e400"],
+        ["--size", "1001"],
+        ["--size", "1e-30"],
+        ["--starts", "1000000000"],
+        ["--K", "100000", "--starts", "1"],
+    ],
+)
+def test_a_search_out_of_range_is_refused(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """No overflow, no rounding to the origin, no search without end: one line."""
+    assert narrow.main(asked) == 2
+    streams = capsys.readouterr()
+    assert (streams.out, streams.err.count("\n")) == ("", 1)

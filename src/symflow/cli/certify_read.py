@@ -20,6 +20,8 @@ from symflow.flow.certify.point import MOST_ENTRIES, Point, point
 LARGEST_FILE = 1 << 24
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+# What an archive that is cut off or damaged makes zipfile raise.
+DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError, OverflowError)
 # What NumPy raises over an array file that is damaged: its header is parsed as Python text.
 UNREADABLE = (
     ValueError,
@@ -85,7 +87,7 @@ def _zipped(content: bytes, file: str) -> Point:
                 )
             classifier, features = (_member(archive, name, file) for name in ("W", "H"))
             n = _member(archive, "n", file) if "n.npy" in names else None
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except DAMAGED as error:
         raise InputError.about("FILE", file, f"it is not read as .npz: {error}") from None
     return point(classifier, features, _whole(n, file))
 

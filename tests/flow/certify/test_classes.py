@@ -143,6 +143,27 @@ def test_rank_one(name: str) -> None:
         check_curve(found)
 
 
+def test_a_direction_is_there_however_long_the_features_are() -> None:
+    """s |h|^2 just below 2 n K would leave a second variation of 10^-1200; half of that is asked for."""
+    p, q = 1, 1
+    while p.bit_length() < 2000:
+        p, q = p + 2 * q, p + q
+    p, q = (p, q) if p * p < 2 * q * q else (p + 2 * q, p + q)
+    long = f"{p}/{q}*sqrt(2)"
+    found = symflow.certify_point([[0], [0]], [[long, 0, 0, long]])
+    assert found.kind is Kind.RANK_ONE
+    assert found.curve is not None
+    assert float(found.curve.value[1]) < -1
+
+
+def test_the_origin() -> None:
+    """Its sphere has no other point, and that is said."""
+    found = symflow.certify_point([[0, 0]] * 2, [[0, 0]] * 2)
+    assert found.kind is Kind.RANK_ONE
+    assert found.reason.endswith("Its sphere is this point alone.")
+    assert "alone" not in symflow.certify_point([[0, 0]] * 2, [[1, 1]] * 2).reason
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_random_points_are_not_critical(seed: int) -> None:
     """The entry of the gradient, and the slope of L by differences."""
@@ -184,6 +205,15 @@ def test_a_point_beside_a_critical_one(place: tuple[int, int, int], digits: int)
     (W, H)[place[0]][place[1]][place[2]] += Fraction(1, 10**digits)
     with mp.workdps(200):
         check_not_critical(symflow.certify_point(W, H))
+
+
+def test_closer_than_can_be_enclosed() -> None:
+    """Off by 2^-2046 in one entry: no ball tells, the terms do."""
+    W = times(1, PAIRS)
+    W[0][0] += Fraction(1, 2**2046)
+    found = symflow.certify_point(W, PAIRS)
+    assert (found.kind, found.slope, found.critical) == (Kind.NOT_CRITICAL, None, None)
+    assert "do not cancel" in found.reason
 
 
 def test_the_wrong_scale_is_not_critical() -> None:
@@ -228,6 +258,34 @@ def test_underflow_is_no_excuse() -> None:
         assert within(multiplier(*parts(found), 1), found.multiplier)
         at, along = parts(found), (matrix(found.curve.W), matrix(found.curve.H))
         assert bend(at, along, 1) < 0
+
+
+def test_a_loss_far_from_0() -> None:
+    """A sample of the wrong class with probability e^-190: the loss is enclosed."""
+    found = symflow.certify_point([[10], [-10]], [[-10, 9]])
+    with mp.workdps(60):
+        check_not_critical(found)
+        assert within(loss(*parts(found), 1), found.loss)
+        assert mp.mpf(found.loss[1]) - mp.mpf(found.loss[0]) < mp.mpf(10) ** -11
+
+
+def test_logits_that_cancel_are_small() -> None:
+    """p - q sqrt(2) = 10^-90 for p, q of 90 digits: no logit is large."""
+    p, q = 1, 1
+    while q.bit_length() < 300:
+        p, q = p + 2 * q, p + q
+    assert symflow.certify_point([[f"{p}-{q}*sqrt(2)"], [0]], [[1, 2]]).kind is Kind.NOT_CRITICAL
+    found = symflow.certify_point([[100_000, 1], [0, 2]], [[1, 0], [0, 1]])
+    assert found.kind is Kind.NOT_CRITICAL
+    found = symflow.certify_point([[100_001, 1], [0, 2]], [[-1, 0], [0, 1]])
+    assert (found.kind, found.reason[:22]) == (Kind.UNDECIDED, "A logit exceeds 100000")
+
+
+def test_a_masked_array_is_refused() -> None:
+    """An entry that is not there is no number."""
+    masked = np.ma.array([[1.0, 2.0], [3.0, 4.0]], mask=[[0, 1], [0, 0]])
+    with pytest.raises(symflow.InputError, match="W: is a masked array"):
+        symflow.certify_point(masked, [[1, 2], [3, 4]])
 
 
 def test_a_floating_point_array_is_read_exactly() -> None:

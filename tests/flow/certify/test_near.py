@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import mpmath as mp
@@ -27,7 +28,8 @@ from spheres import (
 import symflow
 from symflow.flow.certify.certificate import Kind, Nearby
 from symflow.flow.certify.nearby import krawczyk
-from symflow.flow.certify.nearby.find import orthonormal
+from symflow.flow.certify.nearby.find import _length, orthonormal
+from symflow.flow.certify.nearby.judge import _distance
 from symflow.flow.certify.nearby.system import System, positive_definite
 from symflow.numeric.ball import endpoints, precision
 
@@ -156,6 +158,53 @@ def test_farther_than_allowed() -> None:
     found = symflow.certify_point(W + 1e-9, H, near="1e-12")
     assert found.near is not None
     assert found.near.kind is Kind.UNDECIDED
+
+
+def direction(near: Nearby, K: int, d: int) -> tuple[mp.matrix, mp.matrix]:
+    """(u, v) as two matrices, from the entries row by row."""
+    u, v = (
+        [mp.mpf(Fraction(e).numerator) / Fraction(e).denominator for e in part] for part in (near.u, near.v)
+    )
+    rows = [u[k * d : (k + 1) * d] for k in range(K)]
+    columns = len(v) // d
+    return mp.matrix(rows), mp.matrix([v[a * columns : (a + 1) * columns] for a in range(d)])
+
+
+@pytest.mark.parametrize("angle", [0.0, 0.3, 2.0])
+def test_the_direction_is_one_for_the_point_that_is_shown(angle: float) -> None:
+    """Three directions taken twice, d = 2, in any position: (u, v) minus its part bends W and H as they stand."""
+    turns = np.array([0, 0, 1, 1, 2, 2]) * 2 * np.pi / 3 + angle
+    W = 1.1 * np.stack([np.cos(turns), np.sin(turns)], 1)
+    near = symflow.certify_point(W, W.T.copy(), digits=30, near="1e-9").near
+    assert near is not None
+    assert near.kind is Kind.SADDLE
+    with mp.workdps(50):
+        A, B = middle(near.W), middle(near.H)
+        U, V = direction(near, 6, 2)
+        part = (inner(U, A) + inner(V, B)) / size(A, B)
+        assert within(bend((A, B), (U - part * A, V - part * B), 1), near.value, slack=mp.mpf(10) ** -12)
+
+
+@pytest.mark.parametrize(("digits", "near"), [(40, "1e-39"), (120, "1e-60")])
+def test_very_close(digits: int, near: str) -> None:
+    """An optimum with its root cut after some digits: more of them than the working precision is no harm."""
+    with mp.workdps(150):
+        root = mp.nstr(mp.sqrt(3) / 2, digits, strip_zeros=False)
+    star = [[1, 0], ["-1/2", root], ["-1/2", f"-{root}"]]
+    found = symflow.certify_point(star, [list(row) for row in zip(*star, strict=True)], near=near)
+    assert found.kind is Kind.NOT_CRITICAL
+    assert found.near is not None
+    assert found.near.kind is Kind.OPTIMUM, found.near.reason
+    low, high = (mp.mpf(end) for end in found.near.distance)
+    assert 0 <= low < high < mp.mpf(near)
+
+
+def test_a_distance_that_is_not_told_apart() -> None:
+    """Neither within nor farther: nothing is said of it."""
+    with precision(64):
+        assert _distance(_length(np.array([arb(0, 1e-30)] * 2, dtype=object)), 5)[0] == "0"
+        low, high = _distance(_length(balls([[3.0, 4.0]])[0]), 5)
+    assert (low, high) == ("5", "5")
 
 
 def test_an_exact_critical_point_is_its_own_neighbour() -> None:

@@ -46,6 +46,16 @@ def sign_of(number: Surd) -> Sign:
     return Sign.ZERO
 
 
+def exceeds(number: Surd, bound: int) -> bool:
+    """Whether an exact number is larger than a whole one in size: decided in the same way."""
+    bits, found = 64, Sign.UNKNOWN
+    while found is Sign.UNKNOWN:
+        with precision(bits):
+            found = compare(abs(enclosed(number)), arb(bound))
+        bits *= 2
+    return found is Sign.POSITIVE
+
+
 def array(matrix: Matrix) -> Balls:
     """A matrix in balls."""
     found = np.empty((len(matrix), len(matrix[0])), dtype=object)

@@ -26,6 +26,10 @@ from symflow.flow.certify.structure import Collapse, collapse, equal_rows
 from symflow.numeric.ball import Sign, compare, contains_zero, precision
 
 BY_TERMS = "every term of the exponential sums cancels"
+BY_A_TERM = (
+    "The terms of an exponential sum do not cancel, so that the tangential gradient is not 0, exactly; its entries "
+    "are too small to be enclosed away from 0."
+)
 BY_ROWS = "P = 1/K everywhere, W^T M = 0 and M H^T = 0 follow from equal rows and equal class sums"
 
 
@@ -106,14 +110,14 @@ def _critical(asked: Question) -> PointCertificate:
     try:
         found = criticality(asked.point)
     except LimitReached as limit:
-        why = f"Criticality was not decided within the budget: {limit}."
+        rest = asked.undecided(f"Criticality was not decided within the budget: {limit}.")
     else:
         if found.holds:
             proof = Exactly(BY_TERMS, found.equations, found.denominators, found.products)
             return replace(kind(asked), critical=proof)
-        why = "It is not critical, exactly, but no entry of the gradient is enclosed away from 0."
+        rest = replace(asked.blank, kind=Kind.NOT_CRITICAL, reason=BY_A_TERM, rests_on=GRADIENT)
     apart = _not_critical(asked, RUNGS[1:])
-    return asked.undecided(why) if apart is None else apart
+    return rest if apart is None else apart
 
 
 def _farthest(parts: list[Balls]) -> tuple[int, int, int] | None:

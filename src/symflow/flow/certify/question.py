@@ -9,10 +9,10 @@ from flint import arb
 from symflow.algebra.surd_matrices import Matrix
 from symflow.algebra.surds import Surd
 from symflow.errors import LimitReached
-from symflow.flow.certify.balls import enclosed, sign_of
+from symflow.flow.certify.balls import enclosed, exceeds
 from symflow.flow.certify.certificate import Kind, Pair, PointCertificate, Text
 from symflow.flow.certify.point import Point
-from symflow.numeric.ball import Sign, enclosure_strings, precision
+from symflow.numeric.ball import enclosure_strings, precision
 
 LARGEST_LOGIT = 100_000
 RUNGS = (1, 4, 16)
@@ -41,13 +41,7 @@ class Question:
 
     def largest(self) -> bool:
         """Whether some logit is too large to be worked with: decided."""
-        bound = Surd.of(LARGEST_LOGIT)
-        return any(
-            sign_of(side - bound) is Sign.POSITIVE
-            for row in self.point.logits
-            for z in row
-            for side in (z, -z)
-        )
+        return any(exceeds(z, LARGEST_LOGIT) for row in self.point.logits for z in row)
 
 
 def question(point: Point, digits: int) -> Question:
