@@ -260,7 +260,7 @@ def leaf_edits(node: Expr) -> Iterator[Expr]:
         case Sym(name):
             yield Sym("K" if name != "K" else "N")
         case Atom(name, index):
-            yield Atom("Q", index)
+            yield Atom("Q" if name != "Q" else "X", index)
             for place, old in enumerate(index):
                 yield Atom(name, (*index[:place], other(old), *index[place + 1 :]))
         case Chi(mode, element):

@@ -210,7 +210,7 @@ def test_every_step_of_a_real_proof_is_numbered_and_shown(name: str) -> None:
     heads = [f"\\sfstep{{{n}}}{{{r.step.kind.lower()}}}" for n, r in enumerate(steps, 1)]
     places = [text.index(head) for head in heads]
     assert places == sorted(places)
-    assert len(places) >= 1
+    assert places or BOOK[name].expected == "UNDECIDED"
 
 
 @pytest.mark.parametrize("name", ["lyapunov-identity", "log-parabola"])
