@@ -110,7 +110,7 @@ class Network:
         """What enters the classifier, with the collected statistics of the normalisation; and the classifier."""
         import torch
 
-        self.body.eval()
+        self.body.train(False)
         with torch.no_grad():
             pieces = [_plain(self.body(piece)) for piece in pixels.split(AT_ONCE)]
         return np.concatenate(pieces).astype(np.float64), _plain(self.head.weight).astype(np.float64)
