@@ -15,7 +15,7 @@ from symflow.ledger.examination import check_steps
 
 BOOK = claims()
 VACUOUS = sorted(name for name, claim in BOOK.items() if claim.expected == "VACUOUS")
-PROVED = sorted(name for name, claim in BOOK.items() if claim.expected in ("PROVED", "VACUOUS"))  # by their steps
+PROVED = sorted(n for n, claim in BOOK.items() if claim.expected in ("PROVED", "VACUOUS"))  # by their steps
 REFUTED = sorted(name for name, claim in BOOK.items() if claim.expected == "REFUTED")
 SETTLED = sorted([*PROVED, *REFUTED])
 
