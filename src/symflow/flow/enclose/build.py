@@ -50,7 +50,7 @@ def enclose(
     >>> from symflow import enclose
     >>> enclosed = enclose([("1/10", "1/9"), "3", "1/7"], t_end=3)
     >>> enclosed.at(3).modes[1]
-    ('6.3100058475260807', '6.9083997152497246')
+    ('6.3655982612849397', '6.8528073014908655')
     >>> enclosed.below("V", "1/2", since=3).outcome
     <Outcome.TRUE: 'TRUE'>
     """
