@@ -46,12 +46,8 @@ class Descent:
     @property
     def settings(self) -> Mapping[str, object]:
         """Everything that the numbers depend on."""
-        sizes = self.sizes
         return {
-            "K": sizes.K,
-            "n": sizes.n,
-            "d": sizes.d,
-            "arithmetic": "float64",
+            **self.sizes.settings,
             "learning_rate": str(RATE),
             "steps": self.steps,
             "loss": self.loss,

@@ -53,12 +53,8 @@ class Late:
     @property
     def settings(self) -> Mapping[str, object]:
         """Everything that the numbers depend on."""
-        sizes = self.sizes
         return {
-            "K": sizes.K,
-            "n": sizes.n,
-            "d": sizes.d,
-            "arithmetic": "float64",
+            **self.sizes.settings,
             "loss": "sum",
             "log_t_end": self.end,
             "tolerance": repr(TOLERANCE),

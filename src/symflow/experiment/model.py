@@ -36,6 +36,11 @@ class Sizes:
     d: int = 20
 
     @property
+    def settings(self) -> dict[str, object]:
+        """As the settings of an experiment list them."""
+        return {"K": self.K, "n": self.n, "d": self.d, "arithmetic": "float64"}
+
+    @property
     def N(self) -> int:
         """The number of features."""
         return self.K * self.n
