@@ -1,0 +1,246 @@
+r"""A certificate: read from a file that may lie, and checked against what it says.
+
+    id, statement, digest     the claim as a tree of domain and parts, and SHA-256 of its canonical text
+    text                      the statement in words, as ``text`` prints it
+    uses                      what it rests on: id -> digest of the statement
+    steps, goals              the proof, and for each sequent of each part the step that establishes it
+    facts                     the textbook facts that the steps cite
+    point                     values that satisfy the hypotheses of the domain, where it has any
+    witness, covers           a point where a part fails, with left - right; boxes on which a part holds
+    verdict                   what follows from all this
+    certificate               SHA-256 of the canonical text of all the above
+    volatile                  titles, reasons, times and evidence that is not checked here: bound by nothing
+
+Nothing that is stored is believed: the statement is read anew, every step is carried out again, and every stored field
+must be what comes out.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+from . import points
+from .domain import Domain, formulas, sequents, transferable
+from .signs import defined
+from .steps import Proof
+from .text import lines
+from .trees import Incomplete, Rejected, read, unfolded
+
+SCHEMA = "symflow.certificate/1"
+BOUND = (
+    "id",
+    "statement",
+    "digest",
+    "text",
+    "uses",
+    "steps",
+    "goals",
+    "facts",
+    "point",
+    "witness",
+    "covers",
+    "verdict",
+)
+VERDICTS = ("PROVED", "CONDITIONAL", "REFUTED", "VACUOUS", "UNDECIDED", "SUPPORTED", "SUSPECT")
+LARGEST_FILE, DEEPEST_FILE = 16 * 2**20, 400
+
+
+@dataclass
+class Answer:
+    """What is known of one certificate: ``accepted``, ``rejected`` or ``cannot check``, where and why."""
+
+    id: str
+    state: str
+    verdict: str = ""
+    why: str = ""
+    text: list = field(default_factory=list)
+    parts: int = 0
+    steps: int = 0
+    facts: list = field(default_factory=list)
+    not_checked: list = field(default_factory=list)
+
+
+def canonical(data):
+    """The one text of some JSON data."""
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def digest(data):
+    return hashlib.sha256(canonical(data).encode()).hexdigest()
+
+
+def parse(raw):
+    """JSON data from bytes, without floats, repeated keys, enormous numbers or deep nesting; Rejected otherwise."""
+    if len(raw) > LARGEST_FILE:
+        raise Rejected(f"the file has more than {LARGEST_FILE} bytes")
+    deepest = depth = 0
+    for byte in raw:
+        depth += (byte in b"[{") - (byte in b"]}")
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST_FILE:
+        raise Rejected(f"nested more than {DEEPEST_FILE} levels deep")
+    try:
+        return json.loads(raw, object_pairs_hook=_once, parse_float=_no_float, parse_constant=_no_float)
+    except (ValueError, RecursionError) as error:
+        raise Rejected(f"no JSON: {str(error)[:80]}") from None
+
+
+def _once(pairs):
+    out = dict(pairs)
+    if len(out) < len(pairs):
+        raise Rejected("a key stands twice in one object")
+    return out
+
+
+def _no_float(text):
+    raise Rejected(f"{text[:20]} is no exact number")
+
+
+class Claim:
+    """The statement of a certificate, read."""
+
+    def __init__(self, data):
+        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+            raise Rejected(f"schema: not {SCHEMA}")
+        unknown = set(data) ^ {"schema", "certificate", "volatile", *BOUND}
+        if unknown:
+            raise Rejected(f"fields: {sorted(map(str, unknown))[0][:40]} is missing or unknown")
+        self.data, self.id = data, data["id"]
+        if not isinstance(self.id, str) or not self.id.replace("-", "").isalnum() or not self.id.isascii():
+            raise Rejected("id: give letters, digits and hyphens")
+        said = data["statement"]
+        chosen = isinstance(said, list) and len(said) == 4
+        self.said, self.parts, *rest = read("chosen" if chosen else "claim", said)
+        self.choice = rest[0] if rest else ()
+        self.digest = digest(said)
+        if self.digest != data["digest"]:
+            raise Rejected("digest: it is not that of the statement")
+        if digest({key: data[key] for key in ("schema", *BOUND)}) != data["certificate"]:
+            raise Rejected("certificate: it is not the digest of the rest")
+        if len(dict(self.parts)) < len(self.parts):
+            raise Rejected("statement: two parts have one label")
+        if lines(self.said, self.parts) != data["text"]:
+            raise Rejected("text: it is not what the statement says")
+
+    def uses(self):
+        """What the claim rests on, as pairs of id and digest."""
+        uses = self.data["uses"]
+        if not isinstance(uses, dict) or not all(isinstance(d, str) for d in uses.values()):
+            raise Rejected("uses: give a digest for each id")
+        return sorted(uses.items())
+
+
+def examine(claim, used, verdicts):
+    """(verdict, textbook facts) that the content of a certificate entails; ``used``: the claims it rests on, by id."""
+    data = claim.data
+    for key in ("steps", "goals", "covers", "facts"):
+        if not isinstance(data[key], list):
+            raise Rejected(f"{key}: not a list")
+    cited = _proved(claim, used) if data["steps"] else None
+    domain = Domain(claim.said) if claim.said[1] != "recursive" else None
+    for name in claim.choice:
+        if domain is None or name not in domain.definitions:
+            raise Rejected(f"statement: the choice {name} is no definition")
+    for number, cover in enumerate(data["covers"]):
+        _covered(claim, cover, f"covers, {number}")
+    if data["witness"] is not None:
+        return _refuted(claim), cited or []
+    if cited is None:
+        if data["goals"] or data["point"] is not None or data["covers"]:
+            raise Rejected("goals: nothing establishes them")
+        return "UNDECIDED", []
+    if claim.said[4]:
+        if data["point"] is None:
+            raise Incomplete("point: values that satisfy the hypotheses of the domain")
+        _at("point", lambda: points.inhabited(claim.said, read("instance", data["point"])))
+    elif data["point"] is not None:
+        raise Rejected("point: the domain has no hypotheses")
+    if any(verdicts[name] != "PROVED" for name, _ in claim.uses()):
+        return "CONDITIONAL", cited
+    if claim.choice and all(
+        domain.zero(unfolded(domain.definitions[n][3], domain.rules)) for n in claim.choice
+    ):
+        return "VACUOUS", cited
+    return "PROVED", cited
+
+
+def _at(place, work):
+    """The result, with the place in front of what is wrong."""
+    try:
+        return work()
+    except Rejected as error:
+        raise Rejected(f"{place}: {error}") from None
+    except Incomplete as error:
+        raise Incomplete(f"{place}: {error}") from None
+
+
+def _proved(claim, used):
+    """Carry out every step and find every sequent of every part established; the textbook facts that were cited."""
+    domain = _at("statement", lambda: Domain(claim.said))
+    _at("statement", lambda: domain.meant([f for _, s in claim.parts for f in formulas(s)]))
+    for name, other in used.items():
+        there = _at(f"uses, {name}", lambda other=other: Domain(other.said))
+        for label, statement in other.parts:
+            for n, sequent in enumerate(sequents(statement)):
+                if transferable(sequent, there, domain):
+                    domain.facts[f"{name}:{label}.{n}" if n else f"{name}:{label}"] = sequent
+    proof = Proof(domain)
+    for number, step in enumerate(claim.data["steps"]):
+        label = step[1] if isinstance(step, list) and len(step) > 1 and isinstance(step[1], str) else "?"
+        _at(f"step {number} ({label[:40]})", lambda step=step: proof.read(read("step", step)))
+    goals = [(label, sequent) for label, statement in claim.parts for sequent in sequents(statement)]
+    if len(claim.data["goals"]) != len(goals):
+        raise Rejected("goals: the statement has another number of sequents")
+    for (label, goal), name in zip(goals, claim.data["goals"]):
+        _at(f"part {label}", lambda goal=goal, name=name: _established(proof, goal, name))
+    return sorted(proof.cited | ({"characters"} if domain.group == "abelian" else set()))
+
+
+def _established(proof, goal, name):
+    if not isinstance(name, str) or name not in proof.own:
+        raise Rejected("no step of that label establishes it")
+    if proof.domain.group == "recursive":
+        good = proof.own[name] == goal
+    else:
+        defined(proof.domain, formulas(goal[1]), goal[0])
+        good = proof.entails(proof.own[name], goal)
+    if not good:
+        raise Rejected(f"the step {name} establishes something else")
+
+
+def _part(claim, label, place):
+    if not isinstance(label, str) or label not in dict(claim.parts):
+        raise Rejected(f"{place}: the claim has no such part")
+    return dict(claim.parts)[label]
+
+
+def _refuted(claim):
+    witness = claim.data["witness"]
+    if not isinstance(witness, dict) or set(witness) != {"part", "instance", "relation", "difference"}:
+        raise Rejected("witness: give part, instance, relation and difference")
+    statement = _part(claim, witness["part"], "witness")
+
+    def look():
+        found = points.refutation(claim.said, statement, read("instance", witness["instance"]))
+        if found != {key: witness[key] for key in found}:
+            raise Rejected(
+                f"left - right is {found['difference']} there, and that {found['relation']} 0 fails"
+            )
+
+    _at("witness", look)
+    return "REFUTED"
+
+
+def _covered(claim, cover, place):
+    if not isinstance(cover, dict) or set(cover) != {"part", "variable", "K", "lower", "upper", "boxes"}:
+        raise Rejected(f"{place}: give part, variable, K, lower, upper and boxes")
+    statement = _part(claim, cover["part"], place)
+
+    def look():
+        if type(cover["K"]) is not int or not isinstance(cover["boxes"], list):
+            raise Rejected("K is a whole number, boxes a list")
+        ends = {key: read("number+", cover[key]) for key in ("lower", "upper")}
+        boxes = [tuple(read("side+", box)) for box in cover["boxes"]]
+        points.covered(claim.said, statement, {**cover, **ends, "boxes": boxes})
+
+    _at(place, look)

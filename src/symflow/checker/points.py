@@ -1,0 +1,253 @@
+r"""Claims at a point: values of all quantities at one K, n, d, over Z_2^m or without a group.
+
+A claim is universal, so one point where its hypotheses hold and a conclusion fails refutes it. Formulas are evaluated
+exactly while they are rational, then in intervals; a sign that an interval does not show decides nothing.
+"""
+
+from fractions import Fraction
+from itertools import product
+
+from .domain import Domain, hypotheses, open_in, open_sequent, sequents
+from .intervals import Intervals, Unsure
+from .trees import SIZE, Incomplete, Rejected, expansion, free, grouped
+
+PRECISIONS = (128, 512, 2048)
+LARGEST_K, LARGEST_WORK = 1024, 3_000_000
+ALLOWED = {"==": (0,), "<=": (-1, 0), ">=": (0, 1), "<": (-1,), ">": (1,)}
+
+
+class Point:
+    """Formulas of a domain at an instance ("Instance", scheme, K, values, n, d, indices)."""
+
+    def __init__(self, domain, instance, bits, box=None):
+        _, self.scheme, self.K, values, n, d, _ = instance
+        self.domain, self.numbers, self.work = domain, Intervals(bits), 0
+        self.sizes = {"K": self.K, "N": self.K - 1, "n": n, "d": d}
+        if not domain.least <= self.K <= LARGEST_K or min(n, d) < 1 or domain.order not in (None, self.K):
+            raise Rejected(f"K = {self.K}, n = {n}, d = {d} is not in the domain")
+        walsh = self.scheme == "walsh"
+        if walsh != (domain.group is not None) or (walsh and self.K & (self.K - 1)):
+            raise Rejected(f"the scheme {self.scheme} at K = {self.K} is not in the domain")
+        given = dict(values)
+        if len(given) < len(values) or set(given) != set(domain.variables):
+            raise Rejected("a point gives each variable once")
+        self.entries = {**given, **(box or {})}
+        self.memo, self.trees = {}, {}
+        for name, v in domain.variables.items():
+            self._check(v, given[name])
+
+    def _check(self, v, entries):
+        places = list(product(*(range(self.sizes[s[2]]) if s[1] != "G*" else range(1, self.K) for s in v[2])))
+        if len(places) != len(entries):
+            raise Rejected(f"{v[1]} has {len(places)} entries")
+        group = next((n for n, s in enumerate(v[2]) if s[3]), None)
+        for place, entry in zip(places, entries):
+            at_zero = v[5] and place[group] == 0
+            if (at_zero and entry) or (v[3] == "nonnegative" and entry < 0):
+                raise Rejected(f"{v[1]} is not as declared at the point")
+            if v[3] == "positive" and entry <= 0 and not at_zero:
+                raise Rejected(f"{v[1]} is not positive at the point")
+
+    def elements(self, v):
+        return range(v[1] == "G*", self.K if grouped(v) else self.sizes[SIZE[v[1]]])
+
+    def at(self, i, env):
+        if len(i) == 1 and i[0][1] == 1:
+            return env[i[0][0]]
+        out = 0
+        for v, c in i:
+            out ^= env[v] * (c % 2)
+        return out
+
+    def value(self, node, env):
+        """The value of a formula: a Fraction or an interval."""
+        kind, numbers = node[0], self.numbers
+        if kind == "Num":
+            return node[1]
+        if kind == "Sym":
+            if node[1] not in self.sizes:
+                raise Incomplete("the time has no value at a point")
+            return Fraction(self.sizes[node[1]])
+        if kind == "Delta":
+            return Fraction(self.at(node[1], env) == self.at(node[2], env))
+        if kind == "Chi":
+            return Fraction((-1) ** (self.at(node[1], env) & self.at(node[2], env)).bit_count())
+        if kind == "Atom":
+            return self._atom(node[1], tuple(self.at(i, env) for i in node[2]))
+        if kind in ("Ddt", "Partial"):
+            if node not in self.trees:
+                self.trees[node] = self.domain.differentiated(node, kinks=True)
+            return self.value(self.trees[node], env)
+        if kind in ("Sum", "Extremum", "Kink"):
+            return self._over(node, env)
+        if kind == "Neg":
+            return numbers.mul(Fraction(-1), self.value(node[1], env))
+        if kind == "Pow":
+            return numbers.power(self.value(node[1], env), node[2])
+        if kind == "Fun":
+            return numbers.function(node[1], self.value(node[2], env))
+        if kind == "SignAtom":
+            return self.value(expansion(node[1], node[2], self.domain.hermitian), env)
+        if kind == "Mul" and any(p[0] == "Delta" and not self.value(p, env) for p in node[1]):
+            return Fraction(0)
+        out = Fraction(kind == "Mul")
+        for part in node[1]:
+            out = (numbers.mul if kind == "Mul" else numbers.add)(out, self.value(part, env))
+        return out
+
+    def _atom(self, name, place):
+        if name in self.domain.variables:
+            position = 0
+            for p, s in zip(place, self.domain.variables[name][2]):
+                position = position * self.sizes[s[2]] + p - (s[1] == "G*")
+            return self.entries[name][position]
+        if (name, place) not in self.memo:
+            d = self.domain.definitions[name]
+            self.memo[name, place] = self.value(d[3], dict(zip(d[2], place)))
+        return self.memo[name, place]
+
+    def _over(self, node, env):
+        key = (id(node), *(env.get(v) for v in sorted(free(node) if node[0] != "Kink" else env)))
+        if key not in self.memo:
+            self.memo[key] = (self._all(node, env), node)  # with the node, so that its id stays its own
+        return self.memo[key][0]
+
+    def _all(self, node, env):
+        v = node[-1]
+        places = [{**env, v: i} for i in self.elements(v)]
+        self.work += len(places)
+        if self.work > LARGEST_WORK:
+            raise Incomplete("the point needs too many terms")
+        values = [self.value(node[2] if node[0] == "Kink" else node[-2], place) for place in places]
+        if node[0] == "Sum":
+            out = Fraction(0)
+            for value in values:
+                out = self.numbers.add(out, value)
+            return out
+        if node[0] == "Kink":  # the right derivative of an extremum: of the rates where it is attained
+            best = self._best(node[1], values)
+            rates = [
+                self.value(node[3], p) for p, value in zip(places, values) if not self._compare(value, best)
+            ]
+            return self._best(node[1], rates)
+        return self._best(node[1], values)
+
+    def _best(self, kind, values):
+        best = values[0]
+        for value in values[1:]:
+            if self._compare(value, best) == (1 if kind == "max" else -1):
+                best = value
+        return best
+
+    def _compare(self, x, y):
+        return 0 if x is y else self.numbers.sign(self.numbers.add(x, self.numbers.mul(Fraction(-1), y)))
+
+    # -- relations ----------------------------------------------------------------------------------------
+
+    def gap(self, relation, env):
+        """left - right."""
+        return self.numbers.add(self.value(relation[2], env), self.value(("Neg", relation[3]), env))
+
+    def holds(self, relation, env):
+        return self.numbers.sign(self.gap(relation, env)) in ALLOWED[relation[1]]
+
+    def assignments(self, variables, fixed=()):
+        ordered, fixed = sorted(variables), dict(fixed)
+        ranges = [[fixed[v[0]]] if v[0] in fixed else self.elements(v) for v in ordered]
+        if any(v[0] in fixed and fixed[v[0]] not in self.elements(v) for v in ordered):
+            raise Rejected("an index is outside its set")
+        for values in product(*ranges):
+            yield dict(zip(ordered, values))
+
+    def meets(self, h, env):
+        return all(self.holds(h[1], {**env, **more}) for more in self.assignments(set(h[0])))
+
+    def inside(self):
+        """Whether the hypotheses of the domain hold."""
+        for _, statement in self.domain.hypotheses:
+            for over, relation in hypotheses(statement):
+                if not self.meets((over + tuple(open_in((over, relation))), relation), {}):
+                    return False
+        return True
+
+
+def precisely(attempt):
+    """The first answer that some precision gives."""
+    for bits in PRECISIONS:
+        try:
+            return attempt(bits)
+        except Unsure:
+            continue
+    raise Incomplete(f"{PRECISIONS[-1]} bits do not decide it")
+
+
+def inhabited(said, instance):
+    """Rejected unless the point satisfies the hypotheses of the domain."""
+    if not precisely(lambda bits: Point(Domain(said), instance, bits).inside()):
+        raise Rejected("the point does not satisfy the hypotheses of the domain")
+
+
+def refutation(said, statement, instance):
+    """How a part fails at an instance and its indices: the relation and decimal bounds of left - right; or Rejected."""
+
+    def attempt(bits):
+        point = Point(Domain(said), instance, bits)
+        if not point.inside():
+            raise Rejected("the point of the witness is not in the domain")
+        for hs, conclusion in sequents(statement):
+            if conclusion[0] != "Rel":
+                continue
+            for env in point.assignments(open_sequent((hs, conclusion)), instance[6]):
+                if all(point.meets(h, env) for h in hs) and not point.holds(conclusion, env):
+                    return {
+                        "relation": conclusion[1],
+                        "difference": point.numbers.digits(point.gap(conclusion, env)),
+                    }
+        raise Rejected("nothing fails at the point of the witness")
+
+    return precisely(attempt)
+
+
+def covered(said, statement, cover):
+    """The boxes ("lower", "upper" of each coordinate) of a cover, checked one by one; Rejected where one does not hold."""
+    domain = Domain(said)
+    name, K, boxes = cover["variable"], cover["K"], cover["boxes"]
+    if list(domain.variables) != [name] or domain.variables[name][2] != (("Space", "G", "K", True, False),):
+        raise Rejected("a cover is for a claim about one variable on the group")
+    whole = tuple(zip(cover["lower"], cover["upper"]))
+    if (
+        len(whole) != K - 1
+        or len(cover["lower"]) != len(cover["upper"])
+        or any(a < 0 or a > b for a, b in whole)
+    ):
+        raise Rejected("the box of a cover has K - 1 sides with 0 <= lower <= upper")
+    left = {tuple(box) for box in boxes}
+    _tile(whole, left, len(boxes))
+    if left:
+        raise Rejected("a box of the cover lies outside what is covered")
+    for box in boxes:
+        middle = ("Instance", "walsh", K, ((name, (Fraction(0), *((a + b) / 2 for a, b in box))),), 1, 1, ())
+        ends = Intervals(PRECISIONS[0])
+        sides = (Fraction(0), *((ends.of(a)[0], ends.of(b)[1]) for a, b in box))
+        point = Point(domain, middle, PRECISIONS[0], {name: sides})
+        for hs, conclusion in sequents(statement):
+            try:
+                good = not hs and conclusion[0] == "Rel" and all(
+                    point.holds(conclusion, env) for env in point.assignments(open_sequent((hs, conclusion))))  # fmt: skip
+            except Unsure:
+                good = False
+            if not good:
+                raise Rejected("the part is not certain on a box of the cover")
+
+
+def _tile(box, left, budget, depth=0):
+    """Halve along the first longest side until every piece is one of the boxes."""
+    if box in left:
+        left.discard(box)
+        return
+    if depth > 60 or not left:
+        raise Rejected("the boxes do not cover what they should")
+    side = max(range(len(box)), key=lambda i: box[i][1] - box[i][0])
+    a, b = box[side]
+    for piece in ((a, (a + b) / 2), ((a + b) / 2, b)):
+        _tile((*box[:side], piece, *box[side + 1 :]), left, budget, depth + 1)
