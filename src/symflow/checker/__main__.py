@@ -1,33 +1,53 @@
 r"""Check certificates: ``python -m checker FILE|DIR ...``, with Python alone.
 
-Each certificate is accepted, rejected (with the place), or cannot be checked (with what is missing). Exit code 0: all are
-accepted; 1: one is rejected; 4: one cannot be checked; 2: nothing to check. What a certificate rests on is looked for among
-all that are given, by the digest of its statement.
-"""
+Each certificate is accepted, rejected (with the place), or cannot be checked (with what is missing). Exit code 0:
+all are accepted; 1: one is rejected; 4: one cannot be checked; 2: nothing to check. What a certificate rests on is
+looked for among all that are given, by the digest of its statement."""
 
 import json
 import sys
+import threading
 from pathlib import Path
 
 from .certificate import Answer, Claim, examine, parse
-from .trees import Incomplete, Rejected
+from .limits import Budget, Incomplete, Rejected
 
 NAMES = Path(__file__).with_name("names.json")
+STACK, DEEPEST = 512 * 2**20, 12_000
 
 
 def answers(files, names=None):
-    """An answer for each (place, bytes); ``names``: the digest of the statement that an id stands for."""
+    """An answer for each (place, bytes); ``names``: the digest of the statement that an id stands for.
+
+    Formulas are read by recursion, so the work is done in a thread that has room for the deepest that may be nested.
+    """
+    found, limit = {}, sys.getrecursionlimit()
+    size = threading.stack_size(STACK)
+    try:
+        sys.setrecursionlimit(max(limit, DEEPEST))
+        worker = threading.Thread(target=lambda: found.update(_answers(files, names or {})), daemon=True)
+        worker.start()
+        worker.join()
+    finally:
+        threading.stack_size(size)
+        sys.setrecursionlimit(limit)
+    return found
+
+
+def _answers(files, names):
     out, claims = {}, {}
     for place, raw in files:
         try:
             claim = Claim(parse(raw))
             if claim.digest in claims:
                 raise Rejected("another certificate here has the same statement")
-            if claim.id in (names or {}) and names[claim.id] != claim.digest:
+            if names.get(claim.id, claim.digest) != claim.digest:
                 raise Rejected(f"statement: it is not the one that is known as {claim.id}")
             claims[claim.digest] = (place, claim)
         except (Rejected, Incomplete) as error:
             out[place] = Answer("", "rejected", why=str(error))
+        except RecursionError:
+            out[place] = Answer("", "rejected", why="nested too deeply")
     for mark in claims:
         _visit(mark, claims, out, ())
     return out
@@ -53,6 +73,7 @@ def _visit(mark, claims, out, path):
             if place_of not in out or out[place_of].state != "accepted":
                 raise Incomplete(f"uses: the certificate of {name}, which is not accepted")
             verdicts[name] = out[place_of].verdict
+        Budget.spent = 0
         entailed, cited = examine(claim, used, verdicts)
         said = claim.data["verdict"]
         if entailed == "UNDECIDED" and said in ("SUPPORTED", "SUSPECT"):
@@ -91,7 +112,6 @@ def files_of(places):
 
 
 def main(arguments):
-    sys.setrecursionlimit(20000)
     full = "--statements" in arguments
     places = [a for a in arguments if a != "--statements"]
     try:

@@ -11,20 +11,23 @@ r"""A certificate: read from a file that may lie, and checked against what it sa
     certificate               SHA-256 of the canonical text of all the above
     volatile                  titles, reasons, times and evidence that is not checked here: bound by nothing
 
-Nothing that is stored is believed: the statement is read anew, every step is carried out again, and every stored field
-must be what comes out.
-"""
+Nothing that is stored is believed: the statement is read anew, every step is carried out again, and every stored
+field must be what comes out."""
 
 import hashlib
 import json
 from dataclasses import dataclass, field
 
 from . import points
-from .domain import Domain, formulas, sequents, transferable
+from .domain import Domain
+from .grammar import read
+from .limits import Incomplete, Rejected
+from .sequents import formulas, sequents
 from .signs import defined
 from .steps import Proof
 from .text import lines
-from .trees import Incomplete, Rejected, read, unfolded
+from .transfer import transferable
+from .trees import unfolded
 
 SCHEMA = "symflow.certificate/1"
 BOUND = (
@@ -53,11 +56,11 @@ class Answer:
     state: str
     verdict: str = ""
     why: str = ""
-    text: list = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
     parts: int = 0
     steps: int = 0
-    facts: list = field(default_factory=list)
-    not_checked: list = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    not_checked: list[str] = field(default_factory=list)
 
 
 def canonical(data):
@@ -104,7 +107,7 @@ class Claim:
             raise Rejected(f"schema: not {SCHEMA}")
         unknown = set(data) ^ {"schema", "certificate", "volatile", *BOUND}
         if unknown:
-            raise Rejected(f"fields: {sorted(map(str, unknown))[0][:40]} is missing or unknown")
+            raise Rejected(f"fields: {min(map(str, unknown))[:40]} is missing or unknown")
         self.data, self.id = data, data["id"]
         if not isinstance(self.id, str) or not self.id.replace("-", "").isalnum() or not self.id.isascii():
             raise Rejected("id: give letters, digits and hyphens")

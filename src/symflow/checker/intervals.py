@@ -1,16 +1,13 @@
 r"""Intervals with rational ends, rounded outwards: enough to enclose e^x, log x and roots at a point.
 
-An interval is a pair (a, b) of integers and stands for [a/2^BITS, b/2^BITS]; a number that is known exactly stays a
-Fraction. e^x is the Taylor sum at x/2^k, with the remainder bound |r| <= 2 |y|^n/n! for |y| <= 1/2, squared k times; log y
-is a number whose exponential is on the right side of y; nothing else is used.
-"""
+An interval is a pair (a, b) of integers and stands for [a/2^BITS, b/2^BITS]; a number that is known exactly stays
+a Fraction. e^x is the Taylor sum at x/2^k, with the remainder bound |r| <= 2 |y|^n/n! for |y| <= 1/2, squared k
+times; log y is a number whose exponential is on the right side of y; nothing else is used."""
 
 from fractions import Fraction
 from math import isqrt
 
-from .trees import Incomplete, Rejected
-
-LARGEST = 1 << 17  # bits of a number
+from .limits import Budget, Incomplete, Rejected
 
 
 class Unsure(Exception):
@@ -37,16 +34,17 @@ class Intervals:
 
     def add(self, x, y):
         if isinstance(x, Fraction) and isinstance(y, Fraction):
-            return small(x + y)
+            return Budget.small(x + y)
         (a, b), (c, d) = self.of(x), self.of(y)
         return (a + c, b + d)
 
     def mul(self, x, y):
         if isinstance(x, Fraction) and isinstance(y, Fraction):
-            return small(x * y)
+            return Budget.small(x * y)
         if Fraction(0) in (x, y):
             return Fraction(0)
         pairs = [(a, c) for a in self.of(x) for c in self.of(y)]
+        Budget.small(max(a * c for a, c in pairs))
         return (min(self._down(a, c) for a, c in pairs), max(self._up(a, c) for a, c in pairs))
 
     def inverse(self, x):
@@ -168,10 +166,3 @@ class Intervals:
         if high - low > 2:  # a number that stands between two such decimals may need both neighbours
             raise Unsure
         return [f"{low}e{exponent}", f"{high}e{exponent}"]
-
-
-def small(x):
-    """The number, unless it has grown out of bounds."""
-    if max(x.numerator.bit_length(), x.denominator.bit_length()) > LARGEST:
-        raise Incomplete("a number at the point needs too many digits")
-    return x

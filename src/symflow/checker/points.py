@@ -1,18 +1,21 @@
 r"""Claims at a point: values of all quantities at one K, n, d, over Z_2^m or without a group.
 
-A claim is universal, so one point where its hypotheses hold and a conclusion fails refutes it. Formulas are evaluated
-exactly while they are rational, then in intervals; a sign that an interval does not show decides nothing.
-"""
+A claim is universal, so one point where its hypotheses hold and a conclusion fails refutes it. Formulas are
+evaluated exactly while they are rational, then in intervals; a sign that an interval does not show decides
+nothing."""
 
 from fractions import Fraction
 from itertools import product
 
-from .domain import Domain, hypotheses, open_in, open_sequent, sequents
+from .derivatives import differentiated
+from .domain import Domain
 from .intervals import Intervals, Unsure
-from .trees import SIZE, Incomplete, Rejected, expansion, free, grouped
+from .limits import Budget, Incomplete, Rejected
+from .sequents import hypotheses, open_in, open_sequent, sequents
+from .trees import SIZE, expansion, free, grouped
 
 PRECISIONS = (128, 512, 2048)
-LARGEST_K, LARGEST_WORK = 1024, 3_000_000
+LARGEST_K = 1024
 ALLOWED = {"==": (0,), "<=": (-1, 0), ">=": (0, 1), "<": (-1,), ">": (1,)}
 
 
@@ -21,7 +24,7 @@ class Point:
 
     def __init__(self, domain, instance, bits, box=None):
         _, self.scheme, self.K, values, n, d, _ = instance
-        self.domain, self.numbers, self.work = domain, Intervals(bits), 0
+        self.domain, self.numbers = domain, Intervals(bits)
         self.sizes = {"K": self.K, "N": self.K - 1, "n": n, "d": d}
         if not domain.least <= self.K <= LARGEST_K or min(n, d) < 1 or domain.order not in (None, self.K):
             raise Rejected(f"K = {self.K}, n = {n}, d = {d} is not in the domain")
@@ -61,6 +64,7 @@ class Point:
 
     def value(self, node, env):
         """The value of a formula: a Fraction or an interval."""
+        Budget.spend()
         kind, numbers = node[0], self.numbers
         if kind == "Num":
             return node[1]
@@ -76,7 +80,7 @@ class Point:
             return self._atom(node[1], tuple(self.at(i, env) for i in node[2]))
         if kind in ("Ddt", "Partial"):
             if node not in self.trees:
-                self.trees[node] = self.domain.differentiated(node, kinks=True)
+                self.trees[node] = differentiated(self.domain, node, kinks=True)
             return self.value(self.trees[node], env)
         if kind in ("Sum", "Extremum", "Kink"):
             return self._over(node, env)
@@ -115,9 +119,6 @@ class Point:
     def _all(self, node, env):
         v = node[-1]
         places = [{**env, v: i} for i in self.elements(v)]
-        self.work += len(places)
-        if self.work > LARGEST_WORK:
-            raise Incomplete("the point needs too many terms")
         values = [self.value(node[2] if node[0] == "Kink" else node[-2], place) for place in places]
         if node[0] == "Sum":
             out = Fraction(0)
@@ -197,7 +198,10 @@ def refutation(said, statement, instance):
         for hs, conclusion in sequents(statement):
             if conclusion[0] != "Rel":
                 continue
-            for env in point.assignments(open_sequent((hs, conclusion)), instance[6]):
+            variables = open_sequent((hs, conclusion))
+            if {v[0] for v in variables} != set(dict(instance[6])):
+                continue  # the witness names the value of every free index
+            for env in point.assignments(variables, instance[6]):
                 if all(point.meets(h, env) for h in hs) and not point.holds(conclusion, env):
                     return {
                         "relation": conclusion[1],
@@ -209,7 +213,7 @@ def refutation(said, statement, instance):
 
 
 def covered(said, statement, cover):
-    """The boxes ("lower", "upper" of each coordinate) of a cover, checked one by one; Rejected where one does not hold."""
+    """The boxes of a cover, each of them pairs of ends, checked one by one; Rejected where one does not hold."""
     domain = Domain(said)
     name, K, boxes = cover["variable"], cover["K"], cover["boxes"]
     if list(domain.variables) != [name] or domain.variables[name][2] != (("Space", "G", "K", True, False),):
@@ -232,8 +236,10 @@ def covered(said, statement, cover):
         point = Point(domain, middle, PRECISIONS[0], {name: sides})
         for hs, conclusion in sequents(statement):
             try:
-                good = not hs and conclusion[0] == "Rel" and all(
-                    point.holds(conclusion, env) for env in point.assignments(open_sequent((hs, conclusion))))  # fmt: skip
+                places = point.assignments(open_sequent((hs, conclusion)))
+                good = (
+                    not hs and conclusion[0] == "Rel" and all(point.holds(conclusion, env) for env in places)
+                )
             except Unsure:
                 good = False
             if not good:

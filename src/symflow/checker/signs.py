@@ -1,16 +1,15 @@
 r"""Signs that can be read off a formula, where a formula has a value, and what a vanishing sum of signs means.
 
-A formula is manifestly >= 0 if it is made of numbers, parameters, quantities declared so, e^x of a real x, entries of the
-sign table (x^2, |x|^2, (e^a - e^b)(a - b), x - 1 - log x) and known facts, by sums, products and powers that keep the
-sign; it is manifestly > 0 if some part cannot vanish. Every index set has an element.
-"""
+A formula is manifestly >= 0 if it is made of numbers, parameters, quantities declared so, e^x of a real x, entries
+of the sign table (x^2, |x|^2, (e^a - e^b)(a - b), x - 1 - log x) and known facts, by sums, products and powers
+that keep the sign; it is manifestly > 0 if some part cannot vanish. Every index set has an element."""
 
 from fractions import Fraction
 
-from .domain import open_in
-from .trees import (
-    ZERO, Rejected, difference, expansion, free, moved, negative, parts, unfolded, upward, walk, zero_of,
-)  # fmt: skip
+from .derivatives import at, differentiated
+from .limits import Budget, Rejected
+from .sequents import open_in
+from .trees import ZERO, difference, free, negative, parts, unfolded, upward, walk, zero_of
 
 UNKNOWN, NONNEGATIVE, POSITIVE = 0, 1, 2
 DECLARED = {"real": UNKNOWN, "nonnegative": NONNEGATIVE, "positive": POSITIVE}
@@ -29,10 +28,10 @@ def number(node):
     if kind == "Neg":
         return -values[0]
     if kind == "Pow":
-        return None if values[0] == 0 and node[2] < 0 else values[0] ** int(node[2])
+        return None if values[0] == 0 and node[2] < 0 else Budget.small(values[0] ** int(node[2]))
     out = Fraction(kind == "Mul")
     for value in values:
-        out = out * value if kind == "Mul" else out + value
+        out = Budget.small(out * value if kind == "Mul" else out + value)
     return out
 
 
@@ -75,6 +74,7 @@ class Signs:
         return _names(a) == _names(b) and self.domain.equal(a, b)
 
     def _structure(self, node):
+        Budget.spend()
         value, kind = number(node), node[0]
         if value is not None:
             return POSITIVE if value > 0 else NONNEGATIVE if value == 0 else UNKNOWN
@@ -139,7 +139,7 @@ class Signs:
 
     def _atom(self, node):
         if node[1] in self.domain.definitions:
-            return self._sign(self.domain._at(self.domain.definitions[node[1]], node[2]))
+            return self._sign(at(self.domain.definitions[node[1]], node[2]))
         name, _, place = node[1].partition("[")
         sign = DECLARED[self.domain.sign(name)]
         if sign is not POSITIVE or name not in self.domain.vanishing:
@@ -213,13 +213,14 @@ def _check(node, signs, seen):
         good = sign is POSITIVE or (sign is NONNEGATIVE and node[2] > 0)
         if not good and (node[2].denominator != 1 or signs.symbolic(negative(node[1])) is not POSITIVE):
             raise Rejected("a division by what may be zero, or a root of what may be negative")
-    if (kind == "Fun" and node[1] in ("log", "ei")) or (kind == "SignAtom" and node[1] == "excess"):
-        if signs.symbolic(node[2] if kind == "Fun" else node[2][0]) is not POSITIVE:
-            raise Rejected(f"{node[1]} of a formula that is not manifestly positive")
+    needs = (node[2],) if kind == "Fun" and node[1] in ("log", "ei") else ()
+    needs += node[2] if kind == "SignAtom" and node[1] == "excess" else ()
+    if any(signs.symbolic(x) is not POSITIVE for x in needs):
+        raise Rejected(f"{node[1]} of a formula that is not manifestly positive")
     if kind == "Atom" and node[1] in signs.domain.definitions:
-        _check(signs.domain._at(signs.domain.definitions[node[1]], node[2]), signs, seen)
+        _check(at(signs.domain.definitions[node[1]], node[2]), signs, seen)
     if kind in ("Ddt", "Partial") and not any(n[0] == "Extremum" for n in walk(node)):
-        _check(signs.domain.differentiated(node), signs, seen)
+        _check(differentiated(signs.domain, node), signs, seen)
     for part in parts(node):
         _check(part, signs, seen)
 

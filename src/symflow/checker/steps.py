@@ -9,23 +9,25 @@ r"""The kinds of proof step, and what each establishes.
     Cases      a relation for all g in G, from g = 0 and from g != 0
     Cite       a textbook fact, from the premises that it needs
 
-Hypotheses travel with the facts: a step's result carries those of everything that it leans on. A fact is used at other
-indices in hypotheses and conclusion alike, and is summed only over indices on which its hypotheses do not depend.
-"""
+Hypotheses travel with the facts: a step's result carries those of everything that it leans on. A fact is used at
+other indices in hypotheses and conclusion alike, and is summed only over indices on which its hypotheses do not
+depend."""
 
 from fractions import Fraction
-from itertools import permutations, product
+from itertools import product
 
-from .citations import FACTS, lasting
-from .domain import formulas, hypotheses, moved_relation, moved_sequent, open_in, open_sequent
+from .citations import FACTS
+from .derivatives import differentiated
+from .leaning import Leaning, apart, bound_in
+from .limits import Rejected
 from .normal import Form
+from .sequents import formulas, moved_relation
 from .signs import NONNEGATIVE, POSITIVE, UNKNOWN, Signs, defined, require_real
-from .trees import (
-    ONE, ZERO, Rejected, difference, fits, free, fresh, negative, only, rebuilt, renamed, single, unfolded, upward, walk,
-)  # fmt: skip
+from .trees import ONE, ZERO, difference, free, negative, only, rebuilt, unfolded, upward, walk
+from .visible import lasting
 
 
-class Proof:
+class Proof(Leaning):
     """Reads steps one after another; ``domain.facts`` grows."""
 
     def __init__(self, domain):
@@ -45,177 +47,6 @@ class Proof:
         sequent = getattr(self, kind.lower())(*step[2:])
         self.own[label] = self.domain.facts[label] = sequent
 
-    def fact(self, label, assumed=()):
-        found = dict(assumed).get(label, self.domain.facts.get(label))
-        if found is None:
-            raise Rejected(f"no fact is called {label}")
-        return found
-
-    # -- what a step leans on ---------------------------------------------------------------------------
-
-    def lean(self, context, given, by=None, facts=()):
-        """The rules to unfold, the sum of the equations to add, the hypotheses to carry, the relations of ``facts``."""
-        _, unfold, using, assume = context
-        assumed = {}
-        for label, statement in assume:
-            for n, h in enumerate(hypotheses(statement)):
-                name = f"{label}.{n}" if n else label
-                if name in self.domain.facts or name in assumed:
-                    raise Rejected(f"the assumption {name} has the name of another fact")
-                assumed[name] = ((h,), h[1])
-        hs = tuple(h for sequent in assumed.values() for h in sequent[0])
-        defined(self.domain, given, hs)
-        for use in (*using, *facts):
-            defined(self.domain, (use[2], *(f for _, f in use[4])), hs, frozenset(use[5]))
-        rules, carried, total = {}, list(hs), None
-        for name in unfold:
-            rule, more = self._rule(name, assumed)
-            rules.setdefault(rule[0], []).append(rule[1:])
-            carried += more
-        for use in using:
-            more, (kind, *relation) = self.instance(use, assumed)
-            if kind != "Rel" or relation[0] != "==":
-                raise Rejected(f"{use[1]} is not an equation, so it cannot be added")
-            _apart(more, use[5])
-            term = ("Mul", (use[2], difference(*relation[1:])))
-            for v in reversed(use[5]):
-                term = ("Sum", term, v)
-            total = term if total is None else ("Add", (total, term))
-            carried += more
-        lent = [self.instance(use, assumed) for use in facts]
-        _apart((*carried, *(h for s in lent for h in s[0])) if by else (), _bound(by) if by else ())
-        relations = [s[1] for s in lent if s[1][0] == "Rel"]
-        return rules, total, tuple(carried), tuple(h for s in lent for h in s[0]), relations
-
-    def _rule(self, name, assumed):
-        if name in self.domain.definitions:
-            d = self.domain.definitions[name]
-            return (name, d[2], d[3]), ()
-        hs, conclusion = self.fact(name, assumed)
-        if conclusion[:2] == ("Rel", "==") and conclusion[2][0] == "Atom":
-            variables = [single(i) for i in conclusion[2][2]]
-            if (
-                None not in variables
-                and len(set(variables)) == len(variables)
-                and free(conclusion[3]) <= set(variables)
-            ):
-                _apart(hs, variables)
-                return (conclusion[2][1], tuple(variables), conclusion[3]), hs
-        raise Rejected(f"{name} is not of the form atom = formula, so it cannot be unfolded")
-
-    def instance(self, use, assumed):
-        """A fact at other indices and numbers, without the hypotheses that further facts supply."""
-        _, label, _, places, lets, _, given = use
-        sequent = self.fact(label, assumed)
-        if not all(fits(v, i) for v, i in places):
-            raise Rejected(f"{label}: an index does not range over the set of the one it stands for")
-        sequent = moved_sequent(sequent, dict(places))
-        if lets:
-            sequent = self._at_numbers(label, sequent, dict(lets))
-        hs = list(sequent[0])
-        for name in given:
-            other = self.fact(name, assumed)
-            met = [h for h in hs if self._supplies(other, h)]
-            if not met:
-                raise Rejected(f"{name} supplies no hypothesis of {label}")
-            hs = [h for h in hs if h not in met]
-            hs += [h for h in other[0] if h not in hs]
-        return (tuple(hs), sequent[1])
-
-    def _supplies(self, other, h):
-        tied = frozenset().union(*map(open_in, other[0]))
-        loose = sorted(open_sequent(other) - tied)
-        for n in range(min(len(loose), len(h[0])) + 1):
-            for mine, bound in product(permutations(loose, n), permutations(h[0], n)):
-                places = {v: only(b) for v, b in zip(mine, bound)}
-                good = all(fits(v, i) for v, i in places.items()) and not tied & frozenset(h[0])
-                if good and self.entails(moved_sequent(other, places), (other[0], h[1])):
-                    return True
-        return False
-
-    def _at_numbers(self, label, sequent, values):
-        """A fact at formulas in place of free real numbers."""
-        domain = self.domain
-        if sequent[1][0] == "Pred":
-            raise Rejected(f"{label} is about solutions; its numbers cannot be replaced")
-        known = [s[1] for s in domain.facts.values() if not s[0] and s[1][0] == "Rel"]
-        for name, value in values.items():
-            v = domain.variables.get(name)
-            said = [f for _, statement in domain.hypotheses for f in formulas(statement)]
-            if name in domain.definitions or (v and v[2]) or any(self._depends(f, {name}) for f in said):
-                raise Rejected(f"{label}: {name} is not a free number here")
-            needed = {"real": UNKNOWN, "nonnegative": NONNEGATIVE, "positive": POSITIVE}[
-                v[3] if v else "real"
-            ]
-            if not domain.real(value) or Signs(domain, known, domain.rules).symbolic(value) < needed:
-                raise Rejected(f"{label}: the value for {name} is not manifestly as declared")
-
-        def at(relation):
-            arriving = frozenset().union(*map(free, values.values()))
-            relation = moved_relation(relation, {})
-            return (*relation[:2], *(replaced(renamed(side, arriving)) for side in relation[2:]))
-
-        def replaced(node):
-            if node[0] == "Atom" and node[1] in values and not node[2]:
-                return values[node[1]]
-            if node[0] in ("Ddt", "Partial") or (node[0] == "Atom" and node[1] in domain.definitions):
-                if self._depends(node, set(values)):
-                    raise Rejected(f"{label}: a derivative or definition depends on a number to be replaced")
-                return node
-            return rebuilt(node, replaced)
-
-        hs = []
-        for over, relation in sequent[0]:
-            new = [fresh(v) for v in over]
-            hs.append((tuple(new), at(moved_relation(relation, {v: only(w) for v, w in zip(over, new)}))))
-        return (tuple(hs), at(sequent[1]))
-
-    def _depends(self, node, names):
-        return bool(names & self.domain.mentions(node)) or any(
-            self._depends(self.domain.definitions[n][3], names) for n in self.domain.mentions(node)
-            if n in self.domain.definitions)  # fmt: skip
-
-    # -- comparisons ------------------------------------------------------------------------------------
-
-    def equal(self, a, b, rules=(), total=None):
-        gap = difference(a, b) if total is None else difference(difference(a, b), total)
-        return self.domain.zero(unfolded(gap, dict(rules)))
-
-    def entails(self, fact, goal):
-        """Whether a fact is what a goal says: as strong, with no hypothesis that the goal lacks, at the same names."""
-        wanted = {v[0]: v for v in open_sequent(goal)}
-        places = {v: only(wanted[v[0]]) for v in open_sequent(fact) if v[0] in wanted and wanted[v[0]] != v}
-        hs, mine = moved_sequent(fact, {v: i for v, i in places.items() if fits(v, i)})
-        theirs = goal[1]
-        if "Pred" in (
-            mine[0],
-            theirs[0],
-        ):  # about all times: the same trees, up to the names of bound indices
-            same = mine[:3] == theirs[:3] and tuple(map(_nameless, mine[-1])) == tuple(
-                map(_nameless, theirs[-1])
-            )
-        else:
-            same = self._implies(mine, theirs)
-        return same and all(any(self.same(h, g) for g in goal[0]) for h in hs)
-
-    def _implies(self, mine, theirs):
-        if mine[1] == "==":
-            same = self._same_equation(difference(*mine[2:]), difference(*theirs[2:]))
-            return theirs[1] not in "<>" and same
-        strong = theirs[1] != "==" and (mine[1] in "<>" or theirs[1] not in "<>")
-        return strong and self.domain.equal(upward(mine), upward(theirs))
-
-    def _same_equation(self, a, b):
-        return self.domain.equal(a, b) or self.domain.zero(("Add", (a, b)))
-
-    def same(self, h, g):
-        """Whether two hypotheses assume the same."""
-        if h[1][1] != g[1][1] or [v[1] for v in h[0]] != [v[1] for v in g[0]]:
-            return False
-        common = [only(fresh(v)) for v in h[0]]
-        a, b = (difference(*moved_relation(r, dict(zip(over, common)))[2:]) for over, r in (h, g))
-        return self._same_equation(a, b) if h[1][1] == "==" else self.domain.equal(a, b)
-
     # -- one method for each kind -------------------------------------------------------------------------
 
     def identity(self, relation, context):
@@ -226,7 +57,7 @@ class Proof:
 
     def derive(self, relation, context):
         rules, total, carried, _, _ = self.lean(context, relation[2:])
-        if not self.equal(*map(self.domain.differentiated, relation[2:]), rules, total):
+        if not self.equal(*(differentiated(self.domain, side) for side in relation[2:]), rules, total):
             raise Rejected("the two sides do not have the same normal form once derivatives are carried out")
         return (carried, relation)
 
@@ -263,7 +94,7 @@ class Proof:
             raise Rejected("what vanishes and the formula given for it do not have the same normal form")
         signs, aim = Signs(self.domain, relations, rules), difference(*conclusion[2:])
         assumed = ((), vanishing)
-        _apart((assumed,), _bound(by))
+        apart((assumed,), bound_in(by))
         if signs.sign(by) is not UNKNOWN:
             for a, b in signs.zeros(by):
                 found = difference(a, b)
@@ -329,28 +160,6 @@ def _uses(step):
             yield from field[2]
         elif isinstance(field, tuple) and field and isinstance(field[0], tuple) and field[0][0] == "Use":
             yield from field
-
-
-def _apart(hs, variables):
-    """Rejected if a hypothesis depends on an index that is summed over, or unfolded."""
-    if any(open_in(h) & frozenset(variables) for h in hs):
-        raise Rejected("a hypothesis depends on an index over which this step sums or unfolds")
-
-
-def _bound(node):
-    return {n[-1] for n in walk(node) if n[0] in ("Sum", "Extremum")}
-
-
-def _nameless(node, depth=0):
-    """The formula with bound variables named by their depth."""
-    if node[0] in ("Sum", "Extremum"):
-        new = (f"#{depth}", node[-1][1])
-        node = (
-            *rebuilt(node, lambda p: moved_relation(("Rel", "==", p, ZERO), {node[-1]: only(new)})[2])[:-1],
-            new,
-        )
-        depth += 1
-    return rebuilt(node, lambda part: _nameless(part, depth))
 
 
 def _one_element(node):

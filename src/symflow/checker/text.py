@@ -1,4 +1,5 @@
-"""Statements as plain text: what a certificate is about, printed from the trees that are checked and from nothing else."""
+"""Statements as plain text: what a certificate is about, printed from the trees that are checked and from nothing
+else."""
 
 from .trees import single
 
@@ -6,9 +7,12 @@ from .trees import single
 def lines(said, labelled):
     """The domain and the parts of a claim, a line each."""
     model, group, order, least, hypotheses = said
-    where = {None: f"K >= {least}; n, d >= 1", "recursive": "chi over Z_2^m by recursion, every m >= 0",
-             "boolean": f"G = Z_2^m, K = {order or f'2^m >= {least}'}",
-             "abelian": f"G any finite abelian group of order K >= {least}, chi a symmetric bicharacter"}[group]  # fmt: skip
+    where = {
+        None: f"K >= {least}; n, d >= 1",
+        "recursive": "chi over Z_2^m by recursion, every m >= 0",
+        "boolean": f"G = Z_2^m, K = {order or f'2^m >= {least}'}",
+        "abelian": f"G any finite abelian group of order K >= {least}, chi a symmetric bicharacter",
+    }[group]
     out = [f"for all {where}; N = K - 1"]
     for _, name, spaces, sign, even, vanishing, hermitian in model[1]:
         on = " on " + " x ".join(s[1] for s in spaces) if spaces else ""
