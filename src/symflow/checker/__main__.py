@@ -31,6 +31,8 @@ def answers(files, names=None):
     finally:
         threading.stack_size(size)
         sys.setrecursionlimit(limit)
+    if len(found) < len({place for place, _ in files}):
+        raise RuntimeError("the checker failed; this is an error of its own, and nothing is accepted")
     return found
 
 
@@ -88,8 +90,16 @@ def _visit(mark, claims, out, path):
         answer.why = str(error)
     except Incomplete as error:
         answer.state, answer.why = "cannot check", str(error)
-    except RecursionError:
-        answer.why = "a formula is nested too deeply"
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        MemoryError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        answer.why = f"it cannot be followed: {type(error).__name__} {str(error)[:60]}"
     answer.not_checked = _reported(claim.data["volatile"])
     out[place] = answer
 

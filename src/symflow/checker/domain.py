@@ -5,7 +5,7 @@ from itertools import product
 
 from .limits import Rejected
 from .normal import Form
-from .sequents import sequents
+from .sequents import formulas, sequents
 from .trees import (
     ONE,
     ZERO,

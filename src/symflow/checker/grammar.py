@@ -50,10 +50,17 @@ KINDS = {
     "instance": {"Instance": ("scheme", "whole", "value*", "whole", "whole", "choice*")},
 }
 TUPLES = {
-    "term": ("var", "integer"), "labelled": ("label", "statement"), "place": ("var", "index"), "let": ("name", "expr"),
-    "value": ("name", "number+"), "side": ("number", "number"), "choice": ("name", "integer"),
-    "domain": ("model", "group", "order", "whole", "labelled*"), "claim": ("domain", "labelled+"), "chosen": ("domain", "labelled+", "name+"),
-}  # fmt: skip
+    "term": ("var", "integer"),
+    "labelled": ("label", "statement"),
+    "place": ("var", "index"),
+    "let": ("name", "expr"),
+    "value": ("name", "number+"),
+    "side": ("number", "number"),
+    "choice": ("name", "integer"),
+    "domain": ("model", "group", "order", "whole", "labelled*"),
+    "claim": ("domain", "labelled+"),
+    "chosen": ("domain", "labelled+", "name+"),
+}
 WORDS = {
     "scalar": ("K", "N", "n", "d", "t"), "function": ("exp", "log", "tanh", "ei"), "extremum": ("max", "min"),
     "entry": ("square", "modulus", "pairing", "excess"), "relation": ("==", "<=", ">=", "<", ">"), "equals": ("==",),

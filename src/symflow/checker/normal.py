@@ -3,9 +3,9 @@ r"""When two formulas are equal: polynomials in indexed factors, summed over bou
 A formula becomes a sum of monomials; a monomial is a product of powers of factors, summed over bound variables, and
 these rules rewrite it until none applies (K is the order of G, N = K - 1):
 
-    sum_j delta_ij f_j = f_i,   delta_ij f_j = delta_ij f_i,   sum_k chi_k(g) = K delta_g0,   sum of 1 = size of the set,
+    sum_j delta_ij f_j = f_i,   delta_ij f_j = delta_ij f_i,   sum_k chi_k(g) = K delta_g0,   sum of 1 = the size,
     sum_{g != 0} f_g = sum_g f_g - f_0 where f_0 exists,   sum_g f(g + h) = sum_g f(g) = sum_g f(-g),
-    e^(x + y) = e^x e^y,   e^(c log x) = x^c,   e^(delta x) = 1 + delta (e^x - 1),   log(x y) = log x + log y (x, y > 0),
+    e^(x + y) = e^x e^y,   e^(c log x) = x^c,   e^(delta x) = 1 + delta (e^x - 1),   log(xy) = log x + log y (x, y > 0),
     tanh x = (e^(2x) - 1)/(e^(2x) + 1),   1/(x y) = (1/x)(1/y)
 
 Each is an equality wherever both sides have a value, so equal normal forms mean equal formulas; formulas whose

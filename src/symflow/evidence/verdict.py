@@ -12,12 +12,13 @@ UNDECIDED    nothing of all this
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from symflow.claim.claim import Claim
 from symflow.evidence.result import COVERAGES, INHABITED, STRENGTHS, Evidence, Outcome, genuine
 
 PROVING = frozenset({"kernel", "exact", "ball"})
+COMPLETE = ("PROVED", "CONDITIONAL", "VACUOUS")
 
 
 def compute(claim: Claim, evidence: Iterable[Evidence], used: Mapping[str, str]) -> str:
@@ -54,12 +55,29 @@ def proved(evidence: Iterable[Evidence]) -> set[str]:
     }
 
 
-def deciding(verdict: str, evidence: Iterable[Evidence]) -> Evidence | None:
-    """The evidence that a reader is shown beside a verdict: the strongest that supports it."""
+def deciding(verdict: str, evidence: Iterable[Evidence], goals: Collection[str]) -> Evidence | None:
+    """The evidence that a reader is shown beside a verdict: the strongest that supports it.
+
+    ``goals``: the digests of all sequents of the claim. Beside a proof it is never stronger than the weakest evidence
+    that the proof needs: a claim of which Coq checked one part, and exact steps the other, is shown as exact.
+    """
     if verdict == "UNDECIDED":
         return None
     partial = ("universal",) if verdict == "SUPPORTED" else ()
     wanted = Outcome.FALSE if verdict in ("REFUTED", "SUSPECT") else Outcome.TRUE
     pieces = [e for e in evidence if e.outcome is wanted and e.coverage not in partial]
     pieces = [e for e in pieces if INHABITED not in e.established]
+    if verdict in COMPLETE:
+        return _weakest_needed(pieces, set(goals))
     return min(pieces, key=lambda e: (COVERAGES.index(e.coverage), STRENGTHS.index(e.strength)), default=None)
+
+
+def _weakest_needed(pieces: list[Evidence], goals: set[str]) -> Evidence | None:
+    """Of the universal pieces, taken from the strongest down, the one with which all sequents are established."""
+    shown: set[str] = set()
+    universal = [e for e in pieces if e.coverage == "universal" and e.strength in PROVING]
+    for piece in sorted(universal, key=lambda e: STRENGTHS.index(e.strength)):
+        shown |= set(piece.established)
+        if goals <= shown:
+            return piece
+    return None

@@ -3,53 +3,84 @@ r"""Certificates: what was found about each claim, written so that a stranger ca
 A certificate is one JSON object per claim (schema symflow.certificate/1, see docs/certificates.md): the statement as a
 tree, the steps of its proof, the step that establishes each sequent, a point that satisfies the hypotheses, a witness, the
 boxes of a cover. It says nothing that ``symflow.checker`` cannot carry out again, beside what stands under "volatile".
-The checker reads it while it is made, so what it does not accept is not written as accepted.
+The checker reads each certificate when it is made: what it answers is known before the file is written.
 """
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from fractions import Fraction
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NoReturn
 
-from symflow.algebra.serial import to_json
 from symflow.checker import certificate as reading
-from symflow.checker import points, trees
-from symflow.checker.domain import Domain, formulas, sequents, transferable
+from symflow.checker import grammar
+from symflow.checker.domain import Domain
+from symflow.checker.limits import Budget, Incomplete, Rejected
+from symflow.checker.sequents import formulas, sequents
 from symflow.checker.signs import defined
 from symflow.checker.steps import Proof
 from symflow.checker.text import lines
-from symflow.claim.claim import Claim, Instance
+from symflow.checker.transfer import transferable
+from symflow.claim.claim import Claim
 from symflow.evidence.proving.steps import Cover, Step, Witness
-from symflow.evidence.result import Evidence
+from symflow.evidence.result import INHABITED, Evidence
+from symflow.ledger import certificate_points as at_points
+from symflow.ledger.certificate_trees import plain, statement
 from symflow.ledger.run import Result
 
-Box = tuple[tuple[Fraction, Fraction], ...]
+DEEPEST = 20_000
+ACCEPTED, REJECTED, CANNOT_CHECK = "accepted", "rejected", "cannot check"
+UNCHECKED = ("SUPPORTED", "SUSPECT")
 
 
-def statement(claim: Claim) -> list[Any]:
-    """Domain and parts as JSON; its canonical text has the digest ``claim.digest``."""
-    said: tuple[object, ...] = (claim.domain_data, tuple((label, s) for label, s in claim.parts))
-    return plain((*said, tuple(sorted(claim.choice))) if claim.choice else said)
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A certificate as it is written, and what the checker answers: accepted, rejected or cannot check, and why.
+
+    ``text`` is "" for a claim whose statement the checker does not read.
+    """
+
+    id: str
+    text: str
+    state: str
+    why: str
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a certificate has no truth value; read its state")
 
 
-def plain(value: object) -> Any:
-    """A tree as plain JSON data."""
-    return json.loads(json.dumps(to_json(value)))
+def make(result: Result, verdicts: Mapping[str, str], book: Mapping[str, Claim], version: str) -> Made:
+    """The certificate of a result; ``verdicts``: those of the claims that it uses. Meant for a process of its own."""
+    sys.setrecursionlimit(max(DEEPEST, sys.getrecursionlimit()))
+    written, trouble = "", ""
+    try:
+        data, trouble = certificate(result, book, version)
+        written = text(data)
+        _check(data, book, verdicts)
+    except Rejected as error:
+        return Made(result.claim.id, written, REJECTED, trouble or str(error))
+    except Incomplete as error:
+        return Made(result.claim.id, written, CANNOT_CHECK, trouble or str(error))
+    except RecursionError:
+        return Made(result.claim.id, written, REJECTED, "a formula is nested too deeply")
+    return Made(result.claim.id, written, ACCEPTED, "")
 
 
-def certificate(result: Result, book: Mapping[str, Claim]) -> dict[str, Any]:
-    """The certificate of one result; raises checker errors (Rejected, Incomplete) where the checker cannot follow."""
-    claim = result.claim
+def certificate(result: Result, book: Mapping[str, Claim], version: str) -> tuple[dict[str, Any], str]:
+    """The certificate of one result, and what the checker cannot follow in it ("" if nothing)."""
+    claim, trouble = result.claim, _Trouble()
     steps = [s.step for s in result.examination.steps if s.holds] if result.examination else []
     said = statement(claim)
     logical = [s for s in steps if not isinstance(s, Witness | Cover)]
     proof = [plain(s)[:-1] for s in logical]
-    domain, parts = trees.read("claim", said[:3])
-    goals = list(_goals(claim, book, proof)) if proof else []
+    domain, parts = grammar.read("claim", said[:3])
+    goals = trouble.of(lambda: list(_goals(claim, book, proof))) if proof else []
+    followed = goals is not None
     complete = bool(goals) and None not in goals
+    kept = proof if complete or not followed else []
+    refutation = result.refutation if result.verdict == "REFUTED" else None
+    covers = [s for s in steps if isinstance(s, Cover)] if complete else []
     bound: dict[str, Any] = {
         "schema": reading.SCHEMA,
         "id": claim.id,
@@ -57,33 +88,59 @@ def certificate(result: Result, book: Mapping[str, Claim]) -> dict[str, Any]:
         "digest": claim.digest,
         "text": lines(domain, parts),
         "uses": {name: book[name].digest for name in claim.uses},
-        "steps": proof if complete else [],
+        "steps": kept,
         "goals": goals if complete else [],
-        "facts": _facts(claim, logical) if complete else [],
-        "point": _point(claim, domain, steps) if complete and claim.domain.hypotheses else None,
-        "witness": _witness(domain, dict(parts), result),
-        "covers": [_cover(domain, dict(parts), s) for s in steps if isinstance(s, Cover)] if complete else [],
+        "facts": _facts(claim, logical) if kept else [],
+        "point": at_points.inhabitant(claim, domain) if complete and claim.domain.hypotheses else None,
+        "witness": refutation
+        and trouble.of(lambda: at_points.witness(claim, domain, dict(parts), refutation)),
+        "covers": [trouble.of(lambda s=s: at_points.cover(domain, dict(parts), s)) for s in covers],
         "verdict": result.verdict,
     }
-    volatile = {
+    volatile = _volatile(result, logical, bound["point"] is not None, version)
+    return {**bound, "certificate": reading.digest(bound), "volatile": volatile}, trouble.first
+
+
+class _Trouble:
+    """The first thing that the checker refuses or cannot do."""
+
+    def __init__(self) -> None:
+        self.first = ""
+
+    def of(self, work: Any) -> Any:
+        """What the work gives, or None where the checker refuses."""
+        Budget.spent = 0
+        try:
+            return work()
+        except (Rejected, Incomplete) as error:
+            self.first = self.first or str(error)
+            return None
+
+
+def _volatile(result: Result, logical: list[Step], point: bool, version: str) -> dict[str, Any]:
+    """What is bound by nothing: prose, times, and evidence that is not carried out again."""
+    claim = result.claim
+    return {
         "title": claim.title,
         "source": claim.source,
         "let": claim.domain.let,
         "reasons": {s.label: s.reason for s in logical},
-        "reported": [_told(e) for e in result.evidence if not _is_carried_out_again(e)],
+        "reported": [_told(e) for e in result.evidence if not _is_carried_out_again(e, point)],
+        "seconds": str(round(result.seconds, 3)),
+        "symflow": version,
     }
-    return {**bound, "certificate": reading.digest(bound), "volatile": volatile}
 
 
 def text(data: Mapping[str, Any]) -> str:
     """A certificate as canonical text: equal content has equal bytes."""
-    return reading.canonical(data) + "\n"
+    return str(reading.canonical(data)) + "\n"
 
 
-def _is_carried_out_again(evidence: Evidence) -> bool:
+def _is_carried_out_again(evidence: Evidence, point: bool) -> bool:
     """Whether the certificate holds what the checker needs to find this evidence again."""
     known = ("exact", "universal"), ("ball", "boxes")
-    return (evidence.strength, evidence.coverage) in known or evidence.refutation is not None
+    shown = point and INHABITED in evidence.established
+    return (evidence.strength, evidence.coverage) in known or evidence.refutation is not None or shown
 
 
 def _told(evidence: Evidence) -> str:
@@ -95,20 +152,26 @@ def _facts(claim: Claim, steps: Iterable[Step]) -> list[str]:
     return sorted(cited | ({"characters"} if claim.domain.group == "abelian" else set()))
 
 
+# -- as the checker reads it ------------------------------------------------------------------------
+
+
 def _goals(claim: Claim, book: Mapping[str, Claim], steps: list[Any]) -> Iterator[str | None]:
     """For each sequent of each part the label of the step that establishes it."""
-    domain, parts = trees.read("claim", statement(claim)[:3])
+    domain, parts = grammar.read("claim", statement(claim)[:3])
     here = Domain(domain)
     for name in claim.uses:
-        there, other = trees.read("claim", statement(book[name])[:3])
+        there, other = grammar.read("claim", statement(book[name])[:3])
         place = Domain(there)
         for label, said in other:
             for n, sequent in enumerate(sequents(said)):
                 if transferable(sequent, place, here):
                     here.facts[f"{name}:{label}.{n}" if n else f"{name}:{label}"] = sequent
     proof = Proof(here)
-    for step in steps:
-        proof.read(trees.read("step", step))
+    for number, step in enumerate(steps):
+        try:
+            proof.read(grammar.read("step", step))
+        except (Rejected, Incomplete) as error:
+            raise type(error)(f"step {number} ({step[1][:40]}): {error}") from None
     for _, said in parts:
         for goal in sequents(said):
             if here.group != "recursive":
@@ -120,64 +183,23 @@ def _goals(claim: Claim, book: Mapping[str, Claim], steps: list[Any]) -> Iterato
             yield found
 
 
-# -- points -----------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A claim that another one uses, as the checker knows it."""
+
+    said: Any
+    parts: Any
 
 
-def _point(claim: Claim, domain: Any, steps: Iterable[Step]) -> Any:
-    """A point that satisfies the hypotheses of the domain; None where none of those that are at hand does."""
-    for candidate in _candidates(claim):
-        data = plain(replace(candidate, indices=()))
-        try:
-            points.inhabited(domain, trees.read("instance", data))
-        except (trees.Rejected, trees.Incomplete):
-            continue
-        return data
-    return None
-
-
-def _candidates(claim: Claim) -> Iterator[Instance]:
-    if claim.twin is not None:
-        yield _with_frame(claim, claim.twin.witness)
-
-
-def _with_frame(claim: Claim, point: Instance) -> Instance:
-    """The point with the entries of a frame that it leaves out: R = identity, with d = K."""
-    missing = [v for v in claim.domain.model.variables if v.hermitian and v.name not in dict(point.values)]
-    if not missing:
-        return point
-    K = point.K
-    identity = tuple(Fraction(int(c == k)) for c in range(K) for k in range(K))
-    values = sorted([*point.values, *((v.name, identity) for v in missing)])
-    return replace(point, d=K, values=tuple(values))
-
-
-def _witness(domain: Any, parts: Mapping[str, Any], result: Result) -> Any:
-    refutation = result.refutation
-    if refutation is None or result.verdict != "REFUTED":
-        return None
-    instance = replace(_with_frame(result.claim, refutation.instance), indices=refutation.indices)
-    data = plain(instance)
-    found = points.refutation(domain, parts[refutation.part], trees.read("instance", data))
-    return {"part": refutation.part, "instance": data, **found}
-
-
-def _cover(domain: Any, parts: Mapping[str, Any], step: Cover) -> Any:
-    """The boxes of a cover: halved along the first longest side until each is certain."""
-    start: Box = tuple(zip(step.lower, step.upper, strict=True))
-    queue, done = [start], []
-    while queue:
-        box = queue.pop(0)
-        if len(queue) + len(done) > step.boxes:
-            raise trees.Incomplete(f"the cover {step.label} needs more than {step.boxes} boxes")
-        ends = {"lower": tuple(a for a, _ in box), "upper": tuple(b for _, b in box), "boxes": [box]}
-        try:
-            points.covered(domain, parts[step.part], {"variable": step.variable, "K": step.K, **ends})
-            done.append(box)
-        except trees.Rejected:
-            side = max(range(len(box)), key=lambda i: box[i][1] - box[i][0])
-            low, high = box[side]
-            for piece in ((low, (low + high) / 2), ((low + high) / 2, high)):
-                queue.append((*box[:side], piece, *box[side + 1 :]))
-    ends_of = {"lower": plain(step.lower), "upper": plain(step.upper)}
-    boxes = [plain(box) for box in sorted(done)]
-    return {"part": step.part, "variable": step.variable, "K": step.K, **ends_of, "boxes": boxes}
+def _check(data: Mapping[str, Any], book: Mapping[str, Claim], verdicts: Mapping[str, str]) -> None:
+    """Rejected or Incomplete unless the checker finds the stored verdict and facts again."""
+    Budget.spent = 0
+    claim = reading.Claim(reading.parse(text(data).encode()))
+    used = {name: _Stated(*grammar.read("claim", statement(book[name])[:3])) for name, _ in claim.uses()}
+    entailed, facts = reading.examine(claim, used, verdicts)
+    if entailed == "UNDECIDED" and data["verdict"] in UNCHECKED:
+        raise Incomplete(f"verdict: {data['verdict']} rests on evidence that the checker does not read")
+    if entailed != data["verdict"]:
+        raise Rejected(f"verdict: the evidence entails {entailed}")
+    if facts != data["facts"]:
+        raise Rejected("facts: not the textbook facts that the steps cite")

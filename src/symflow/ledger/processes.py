@@ -44,7 +44,7 @@ class _Running:
     started: float
 
 
-Done = Callable[[Job, object, float, str], None]
+Done = Callable[[Job, object, float, str], Sequence[Job] | None]
 
 
 def _apart(pipe: Connection, as_text: bool) -> None:
@@ -124,7 +124,7 @@ def run_jobs(
 ) -> str:
     """Run the jobs, ``at_once`` at a time; ``done(job, result, seconds, trouble)`` is told of each.
 
-    Returns "" or, after an interrupt, a sentence that says so.
+    What ``done`` returns are further jobs, and they come next. Returns "" or, after an interrupt, a sentence that says so.
     """
     queue, running = list(jobs), dict[Connection, _Running]()
     try:
@@ -134,12 +134,12 @@ def run_jobs(
                 running[pipe] = item
                 started(item.job)
             for ready in wait(list(running), timeout=0.1):
-                _finish(running, ready, done)  # type: ignore[arg-type]
+                queue[:0] = _finish(running, ready, done)  # type: ignore[arg-type]
             for pipe, item in list(running.items()):
                 if time.monotonic() - item.started > timeout:
                     del running[pipe]
                     _end(item.process)
-                    done(item.job, None, timeout, f"did not finish within {timeout:g} s")
+                    queue[:0] = done(item.job, None, timeout, f"did not finish within {timeout:g} s") or ()
     except KeyboardInterrupt:
         return "was interrupted"
     finally:
@@ -148,7 +148,7 @@ def run_jobs(
     return ""
 
 
-def _finish(running: dict[Connection, _Running], pipe: Connection, done: Done) -> None:
+def _finish(running: dict[Connection, _Running], pipe: Connection, done: Done) -> Sequence[Job]:
     item = running.pop(pipe)
     seconds = time.monotonic() - item.started
     try:
@@ -157,7 +157,7 @@ def _finish(running: dict[Connection, _Running], pipe: Connection, done: Done) -
         result, trouble = None, "ended without a result"
     item.process.join(1.0)
     _end(item.process)
-    done(item.job, result, seconds, trouble)
+    return done(item.job, result, seconds, trouble) or ()
 
 
 def run_once(

@@ -2,7 +2,8 @@ r"""The ledger: joins each claim to its proof by id, gathers evidence, and compu
 
 A proof script ``proofs/<id>.py`` runs in a process of its own and hands over its steps as JSON text; the
 steps are checked in another process that never runs the script. Both have a time limit. A script that
-raises or hangs, or a check that does not finish, leaves the claim UNDECIDED with the reason.
+raises or hangs, or a check that does not finish, leaves the claim UNDECIDED with the reason. Where there is a coqc,
+Coq checks in a third process what the formal library has about the claim; if that fails, the rest stays as it is.
 """
 
 from __future__ import annotations
@@ -19,17 +20,20 @@ from symflow.claim.claim import Claim
 from symflow.claim.registry import registered
 from symflow.errors import InputError
 from symflow.evidence import verdict as verdicts
+from symflow.evidence.kernel.checked import Checked, check
 from symflow.evidence.result import Evidence, Refutation
 from symflow.ledger.examination import LEVELS, Examination, examine
+from symflow.ledger.formal import Formal, prepare
 from symflow.ledger.processes import Job, run_jobs
 from symflow.ledger.scripts import proof_path
 
+KERNEL = "kernel: "
 CHAPTERS = ("calculus", "hadamard", "layer-peeled", "neighbours")
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What is known about one claim after a run."""
+    """What is known about one claim after a run. ``unchecked``: why Coq's kernel was not asked about it."""
 
     claim: Claim
     verdict: str
@@ -38,6 +42,7 @@ class Result:
     requested: bool
     seconds: float
     messages: tuple[str, ...]
+    unchecked: str = ""
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a result has no truth value; read its verdict")
@@ -45,7 +50,7 @@ class Result:
     @property
     def deciding(self) -> Evidence | None:
         """The evidence shown beside the verdict."""
-        return verdicts.deciding(self.verdict, self.evidence)
+        return verdicts.deciding(self.verdict, self.evidence, self.claim.goals())
 
     @property
     def refutation(self) -> Refutation | None:
@@ -60,10 +65,14 @@ class Result:
 
 @dataclass(slots=True)
 class Progress:
-    """What a caller is told while a run goes on; every method may be replaced."""
+    """What a caller is told while a run goes on; every method may be replaced.
+
+    ``building(done, of, file)``: files of the formal library are compiled, before the first claim; at the end file is "".
+    """
 
     started: Callable[[Claim], None] = field(default=lambda claim: None)
     finished: Callable[[Result], None] = field(default=lambda result: None)
+    building: Callable[[int, int, str], None] = field(default=lambda done, of, file: None)
 
 
 def claims() -> dict[str, Claim]:
@@ -130,29 +139,89 @@ def verify(
         raise InputError.about("known", misnamed[0], "list each claim under its own id")
     requested = set(select(patterns, book))
     order = with_used(requested, book)
-    results: dict[str, Result] = {}
-    waiting: dict[str, tuple[Examination | None, float, str]] = {}
+    try:
+        formal = prepare(order, jobs, told.building)
+    except KeyboardInterrupt:
+        run = _Run(book, order, requested, told, Formal(None, "the run was interrupted"))
+        return run.end("was interrupted")
+    run = _Run(book, order, requested, told, formal)
+    interrupted = run_jobs(run.work(level, timeout), jobs, timeout, run.started, run.done)
+    return run.end(interrupted)
 
-    def settle() -> None:
-        for name in order:
-            claim = book[name]
-            if name in results or name not in waiting or not all(u in results for u in claim.uses):
-                continue
-            examination, seconds, trouble = waiting.pop(name)
-            results[name] = _result(claim, examination, results, name in requested, seconds, trouble)
-            told.finished(results[name])
 
-    def done(job: Job, outcome: object, seconds: float, trouble: str) -> None:
-        waiting[job.name] = (outcome if isinstance(outcome, Examination) else None, seconds, trouble)
-        settle()
+@dataclass(slots=True)
+class _Run:
+    """A run: what is known so far of each claim, its own examination and what Coq says; settled in the order of use."""
 
-    work = [Job(name, examine, (book[name], book, proof_path(name), level)) for name in order]
-    interrupted = run_jobs(work, jobs, timeout, lambda job: told.started(book[job.name]), done)
-    for name in order:
-        if name not in results and name not in waiting:
-            waiting[name] = (None, 0.0, interrupted or "was not examined")
-    settle()
-    return [results[name] for name in sorted(results)]
+    book: dict[str, Claim]
+    order: list[str]
+    requested: set[str]
+    told: Progress
+    formal: Formal
+    examined: dict[str, tuple[Examination | None, float, str]] = field(default_factory=dict)
+    checked: dict[str, Checked] = field(default_factory=dict)
+    results: dict[str, Result] = field(default_factory=dict)
+
+    def work(self, level: str, timeout: float) -> list[Job]:
+        """The jobs: each claim's examination, and beside it Coq's check."""
+        jobs: list[Job] = []
+        for name in self.order:
+            claim = self.book[name]
+            jobs.append(Job(name, examine, (claim, self.book, proof_path(name), level)))
+            if self.formal.covers(name):
+                jobs.append(Job(KERNEL + name, check, (claim, self.book, self.formal.built, timeout)))
+        return jobs
+
+    def started(self, job: Job) -> None:
+        """A job has started."""
+        if not job.name.startswith(KERNEL):
+            self.told.started(self.book[job.name])
+
+    def done(self, job: Job, outcome: object, seconds: float, trouble: str) -> None:
+        """A job has ended."""
+        if job.name.startswith(KERNEL):
+            name = job.name.removeprefix(KERNEL)
+            failed = Checked(None, (f"not kernel-checked: {trouble}",))
+            self.checked[name] = outcome if isinstance(outcome, Checked) else failed
+        else:
+            examination = outcome if isinstance(outcome, Examination) else None
+            self.examined[job.name] = (examination, seconds, trouble)
+        self._settle()
+
+    def end(self, interrupted: str) -> list[Result]:
+        """The results, sorted by id; what is missing says why."""
+        why = interrupted or "was not examined"
+        for name in self.order:
+            self.examined.setdefault(name, (None, 0.0, why))
+            if self.formal.covers(name):
+                self.checked.setdefault(name, Checked(None, (f"not kernel-checked: {why}",)))
+        self._settle()
+        return [self.results[name] for name in sorted(self.results)]
+
+    def _settle(self) -> None:
+        for name in self.order:
+            uses = self.book[name].uses
+            known = name in self.examined and (name in self.checked or not self.formal.covers(name))
+            if name not in self.results and known and all(u in self.results for u in uses):
+                self.results[name] = self._result(name)
+                self.told.finished(self.results[name])
+
+    def _result(self, name: str) -> Result:
+        claim = self.book[name]
+        examination, seconds, trouble = self.examined[name]
+        formal = self.checked.get(name, Checked(None, ()))
+        evidence = (formal.evidence,) if formal.evidence is not None else ()
+        evidence += examination.evidence if examination is not None else ()
+        used = {u: self.results[u].verdict for u in claim.uses}
+        verdict = verdicts.compute(claim, evidence, used)
+        messages: tuple[str, ...] = (trouble,) if trouble else ()
+        messages += examination.messages if examination is not None else ()
+        if verdict == "CONDITIONAL":
+            messages += tuple(f"rests on {u}, which is {v}" for u, v in used.items() if v != "PROVED")
+        messages += formal.messages
+        unchecked = "" if self.formal.covers(name) else self.formal.unchecked(name)
+        asked = name in self.requested
+        return Result(claim, verdict, evidence, examination, asked, seconds, messages, unchecked)
 
 
 def _check_effort(level: str, jobs: int, timeout: float) -> None:
@@ -163,21 +232,3 @@ def _check_effort(level: str, jobs: int, timeout: float) -> None:
         raise InputError.about("jobs", jobs, "give a whole number from 1 up")
     if not 0 < timeout < float("inf"):
         raise InputError.about("timeout", timeout, "give a positive number of seconds")
-
-
-def _result(
-    claim: Claim,
-    examination: Examination | None,
-    results: dict[str, Result],
-    requested: bool,
-    seconds: float,
-    trouble: str,
-) -> Result:
-    evidence = examination.evidence if examination is not None else ()
-    used = {name: results[name].verdict for name in claim.uses}
-    verdict = verdicts.compute(claim, evidence, used)
-    messages: tuple[str, ...] = (trouble,) if trouble else ()
-    messages += examination.messages if examination is not None else ()
-    if verdict == "CONDITIONAL":
-        messages += tuple(f"rests on {name}, which is {v}" for name, v in used.items() if v != "PROVED")
-    return Result(claim, verdict, evidence, examination, requested, seconds, messages)

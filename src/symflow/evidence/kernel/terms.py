@@ -1,13 +1,14 @@
 r"""Formulas as Coq terms.
 
-Every quantity x of the model is the Coq function x_ of its indices, natural numbers below the size of their index set.
-A real formula is a term of type R; a character and a hermitian quantity are of type complex, and a real formula beside one
-is lifted by RtoC. The names that are not of Coq's standard library (total, delta, chi, ctotal ...) are defined in
-proofs/coq/Prelude.v. A formula that has no term here is refused, never approximated.
+Every quantity x of the model is the Coq function x_ of its indices, natural numbers below the size of their index
+set. A real formula is a term of type R; a character and a hermitian quantity are of type complex, and a real formula
+beside one is lifted by RtoC. The names that are not of Coq's standard library (total, delta, chi, ctotal ...) are
+defined in proofs/coq/Prelude.v. A formula that has no term here is refused, never approximated.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -36,6 +37,15 @@ from symflow.algebra.signs import SIGN_TABLE
 from symflow.errors import SymflowError
 
 FUNCTIONS = {"exp": "exp", "log": "ln", "tanh": "tanh", "ei": "ei"}
+# Names that a goal gives to other things, or that Coq reads as something else: no index variable is called so.
+_RESERVED = """
+    A K N m n d ei t u x lo hi t0 t1 t2 R S O PI Re Im Prop Set Type nat complex order chi gplus gopp delta
+    total total1 ctotal ctotal1 update1 update2 update3 walsh exp ln tanh sqrt INR RtoC Cadd Copp Cmul Cconj
+    derivable_pt_lim fun forall exists exists2 let in if then else match with end as at return fix cofix for where using
+    mod is of
+"""
+TAKEN = frozenset(_RESERVED.split())
+_MADE = re.compile(r"D[0-9]*|.*_")
 ROOTS = {Fraction(1, 2): "(sqrt {})", Fraction(-1, 2): "(/ sqrt {})"}
 
 
@@ -59,10 +69,10 @@ class Term:
 class Scope:
     """Where a formula is printed: the model, the group, and what each quantity is called here.
 
-    ``sizes``: the term of K, N, n, d. ``group``: the term of the group, if there is one. ``parameters``: what definitions
-    may depend on beside the variables. ``called``: the terms that stand for variables (and for definitions, where one is
-    varied on its own). ``known``: the terms of kept derivatives that have been given a name. ``time``: the term of t.
-    ``bound``: the names of index variables.
+    ``sizes``: the term of K, N, n, d. ``group``: the term of the group, if there is one. ``parameters``: what
+    definitions may depend on beside the variables. ``called``: the terms that stand for variables (and for definitions,
+    where one is varied on its own). ``known``: the terms of kept derivatives that have been given a name. ``time``: the
+    term of t. ``bound``: the names of index variables.
     """
 
     model: Model
@@ -83,7 +93,7 @@ class Scope:
         names = dict(self.bound)
         for var in over:
             name = var.name.split("~")[0]
-            while name in names.values():
+            while name in names.values() or name in TAKEN or _MADE.fullmatch(name):
                 name += "'"
             names[var] = name
         return replace(self, bound=names)
@@ -125,21 +135,11 @@ class Scope:
     def term(self, node: Expr) -> Term:
         """The term of any formula."""
         match node:
-            case Num(value):
-                return Term(number(value))
-            case Sym("t") if self.time is not None:
-                return Term(self.time)
-            case Sym(name) if name in self.sizes:
-                return Term(f"(INR {self.sizes[name]})")
-            case Atom(name, indices):
-                return self._quantity(name, indices)
-            case Delta(left, right):
-                return Term(f"(delta {self.index(left)} {self.index(right)})")
-            case Chi(mode, element):
-                return Term(f"(chi {self.group} {self.index(mode)} {self.index(element)})", True)
             case Add((left, Neg(right))) if not (self.term(left).complex or self.term(right).complex):
                 return Term(f"({self.term(left).text} - {self.term(right).text})")
-            case Mul((over, Pow(under, Fraction(numerator=-1, denominator=1)))) if not self.term(over).complex:
+            case Mul((over, Pow(under, Fraction(numerator=-1, denominator=1)))) if not self.term(
+                over
+            ).complex:
                 return Term(f"({self.term(over).text} / {self.real(under)})")
             case Neg(arg):
                 inner = self.term(arg)
@@ -152,11 +152,29 @@ class Scope:
                 return Term(self._power(self.real(base), exponent))
             case Fun(name, arg):
                 return Term(f"({FUNCTIONS[name]} {self.real(arg)})")
-            case Sum(body, var):
-                return self._sum(body, var)
             case SignAtom(name, args):
                 hermitian = frozenset(v.name for v in self.model.variables if v.hermitian)
                 return self.term(SIGN_TABLE[name].expand(args, hermitian))
+            case _:
+                return self._simple(node)
+
+    def _simple(self, node: Expr) -> Term:
+        """The term of a number, a size, an entry of a quantity, a sum, or a derivative that has a name."""
+        match node:
+            case Num(value):
+                return Term(number(value))
+            case Sym("t") if self.time is not None:
+                return Term(self.time)
+            case Sym(name) if name in self.sizes:
+                return Term(f"(INR {self.sizes[name]})")
+            case Atom(name, indices):
+                return self._quantity(name, indices)
+            case Delta(left, right):
+                return Term(f"(delta {self.index(left)} {self.index(right)})")
+            case Chi(mode, element):
+                return Term(f"(chi {self.group} {self.index(mode)} {self.index(element)})", True)
+            case Sum(body, var):
+                return self._sum(body, var)
             case Ddt() | Partial() if node in self.known:
                 return Term(self.known[node])
             case _:
@@ -193,7 +211,7 @@ class Scope:
         if definition is None:
             raise NotPrinted(f"{name} has no name in Coq here")
         if self._is_varied(definition):
-            return Term(self.value(definition.at(indices)))
+            return Term(self.real(definition.at(indices)))
         return Term(applied(self.function(definition), places))
 
     def function(self, definition: Definition) -> str:
@@ -245,4 +263,3 @@ def number(value: Fraction) -> str:
 def function_type(places: int, is_complex: bool = False) -> str:
     """The type of a quantity with so many indices."""
     return "nat -> " * places + ("complex" if is_complex else "R")
-

@@ -7,6 +7,8 @@ confirmed ends the search.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import HealthCheck, Phase, Verbosity, find, settings
 from hypothesis.errors import NoSuchExample
 
@@ -42,11 +44,18 @@ def inhabited(claim: Claim) -> Evidence | None:
         return in_domain(Evaluator(claim.domain, point, Ball(BITS))).state == "holds"
 
     method = "the hypotheses of the domain hold at a point"
-    try:
-        point = find(instances(claim.domain, SMALL), member, settings=_SETTINGS)
-    except NoSuchExample:
+    point = drawn(claim, member)
+    if point is None:
         method = f"no point among {POINTS} satisfies the hypotheses of the domain"
         return issue("ball", "instances", Outcome.UNKNOWN, method, POINTS, "nothing", (ARB,))
     return issue(
         "ball", "instances", Outcome.TRUE, method, 1, place_of(point), (ARB,), (INHABITED, claim.digest)
     )
+
+
+def drawn(claim: Claim, wanted: Callable[[Instance], bool]) -> Instance | None:
+    """The first wanted point among those that are drawn, always the same; None if there is none."""
+    try:
+        return find(instances(claim.domain, SMALL), wanted, settings=_SETTINGS)
+    except NoSuchExample:
+        return None
