@@ -75,6 +75,8 @@ def _visit(mark, claims, out, path):
             if place_of not in out or out[place_of].state != "accepted":
                 raise Incomplete(f"uses: the certificate of {name}, which is not accepted")
             verdicts[name] = out[place_of].verdict
+            if verdicts[name] == "REFUTED":
+                raise Rejected(f"uses: {name} is refuted, and anything follows from it")
         Budget.spent = 0
         entailed, cited = examine(claim, used, verdicts)
         said = claim.data["verdict"]
@@ -114,6 +116,11 @@ def _reported(volatile):
     )
 
 
+def plain(text):
+    """A text of a file as one line of printable ASCII."""
+    return "".join(c if " " <= c <= "~" else ascii(c)[1:-1] for c in text)
+
+
 def files_of(places):
     """The files named, and those that end in .json of the folders named."""
     for place in map(Path, places):
@@ -140,11 +147,12 @@ def main(arguments):
             if answer.verdict
             else place
         )
-        print(f"{answer.state:12} {told}" + (f": {answer.why}" if answer.why else ""))
+        own = ", an id that is not known here" if answer.verdict and names and answer.id not in names else ""
+        print(plain(f"{answer.state:12} {told}{own}" + (f": {answer.why}" if answer.why else "")))
         for line in answer.text if full and answer.verdict else []:
-            print(f"    {line}")
+            print(plain(f"    {line}"))
         for line in answer.not_checked:
-            print(f"    not re-checked: {line}")
+            print(plain(f"    not re-checked: {line}"))
     states = [answer.state for answer in found.values()]
     counts = ", ".join(f"{states.count(s)} {s}" for s in ("accepted", "rejected", "cannot check"))
     print(f"{len(states)} certificates: {counts}")

@@ -16,6 +16,7 @@ field must be what comes out."""
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 
 from . import points
@@ -83,7 +84,9 @@ def parse(raw):
     if deepest > DEEPEST_FILE:
         raise Rejected(f"nested more than {DEEPEST_FILE} levels deep")
     try:
-        return json.loads(raw, object_pairs_hook=_once, parse_float=_no_float, parse_constant=_no_float)
+        return json.loads(
+            raw.decode("ascii"), object_pairs_hook=_once, parse_float=_no_float, parse_constant=_no_float
+        )
     except (ValueError, RecursionError) as error:
         raise Rejected(f"no JSON: {str(error)[:80]}") from None
 
@@ -122,6 +125,13 @@ class Claim:
             raise Rejected("certificate: it is not the digest of the rest")
         if len(dict(self.parts)) < len(self.parts):
             raise Rejected("statement: two parts have one label")
+        model, parts, assumed = said[1][1], said[2], said[1][5]
+        for unit in (*model[2][1:], *model[3][1:], *assumed[1:], *parts[1:]):
+            sets = set(re.findall(r'"Var","(\w+)","([^"*]+)', canonical(unit)))
+            if len(dict(sets)) < len(sets):
+                raise Rejected(
+                    "statement: an index of one name has two sets, which its text cannot tell apart"
+                )
         if lines(self.said, self.parts) != data["text"]:
             raise Rejected("text: it is not what the statement says")
 

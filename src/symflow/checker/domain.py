@@ -3,7 +3,7 @@ r"""Where a claim is made: its quantities, what is declared of them, and the fac
 from fractions import Fraction
 from itertools import product
 
-from .limits import Rejected
+from .limits import Budget, Rejected
 from .normal import Form
 from .sequents import formulas, sequents
 from .trees import (
@@ -184,6 +184,7 @@ class Domain:
         if not all(map(grouped, ordered)):
             raise Rejected("only the group has a fixed size here")
         for values in product(*(range(v[1] == "G*", self.order) for v in ordered)):
+            Budget.spend()
             yield dict(zip(ordered, values))
 
     def concrete(self, node, env):

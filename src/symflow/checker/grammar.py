@@ -10,6 +10,13 @@ from .limits import Rejected
 from .trees import SIZE, index
 
 DEEPEST, LARGEST_EXPONENT, LONGEST_NUMBER = 160, 64, 4000
+WRITTEN = {
+    "name": re.compile(r"[A-Za-z][A-Za-z0-9_]{0,99}"),
+    "title": re.compile(r"[A-Za-z0-9][A-Za-z0-9 _/.-]{0,99}"),
+    "label": re.compile(r"[ -~]{1,200}"),
+    "text": re.compile(r"[ -~]{0,200}"),
+}
+_NUMBER = 160, 64, 4000
 _NAME, _LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_]*"), re.compile(r"[ -~]{1,200}")
 _NUMBER = re.compile(r"(0|-?[1-9][0-9]*)(/[1-9][0-9]*)?")
 
@@ -57,9 +64,10 @@ TUPLES = {
     "value": ("name", "number+"),
     "side": ("number", "number"),
     "choice": ("name", "integer"),
-    "domain": ("model", "group", "order", "whole", "labelled*"),
-    "claim": ("domain", "labelled+"),
-    "chosen": ("domain", "labelled+", "name+"),
+    "part": ("title", "statement"),
+    "domain": ("model", "group", "order", "whole", "part*"),
+    "claim": ("domain", "part+"),
+    "chosen": ("domain", "part+", "name+"),
 }
 WORDS = {
     "scalar": ("K", "N", "n", "d", "t"), "function": ("exp", "log", "tanh", "ei"), "extremum": ("max", "min"),
@@ -97,11 +105,8 @@ def read(sort, data, depth=0):
 def _leaf(sort, data):
     if sort in WORDS:
         good = any(data is w if sort == "flag" else type(data) is type(w) and data == w for w in WORDS[sort])
-    elif sort in ("name", "label", "text"):
-        pattern = _NAME if sort == "name" else _LABEL
-        good = isinstance(data, str) and (
-            pattern.fullmatch(data) is not None or (sort == "text" and data == "")
-        )
+    elif sort in WRITTEN:
+        good = isinstance(data, str) and WRITTEN[sort].fullmatch(data) is not None
     elif sort in ("number", "exponent"):
         text = data[1] if isinstance(data, list) and len(data) == 2 and data[0] == "q" else None
         if not isinstance(text, str) or len(text) > LONGEST_NUMBER or not _NUMBER.fullmatch(text):

@@ -3,7 +3,7 @@ r"""What a step leans on: definitions and equations to unfold, facts at other in
 from itertools import permutations, product
 
 from .comparing import Comparing
-from .limits import Rejected
+from .limits import Budget, Rejected
 from .sequents import formulas, hypotheses, moved_relation, moved_sequent, open_in, open_sequent
 from .signs import NONNEGATIVE, POSITIVE, UNKNOWN, Signs, defined
 from .trees import difference, fits, free, fresh, only, rebuilt, renamed, single, walk
@@ -92,6 +92,7 @@ class Leaning(Comparing):
         loose = sorted(open_sequent(other) - tied)
         for n in range(min(len(loose), len(h[0])) + 1):
             for mine, bound in product(permutations(loose, n), permutations(h[0], n)):
+                Budget.spend()
                 places = {v: only(b) for v, b in zip(mine, bound)}
                 good = all(fits(v, i) for v, i in places.items()) and not tied & frozenset(h[0])
                 if good and self.entails(moved_sequent(other, places), (other[0], h[1])):

@@ -50,9 +50,9 @@ def formula(node):
     if kind in ("Delta", "Chi"):
         return f"{kind.lower()}({index_text(node[1])}, {index_text(node[2])})"
     if kind in ("Add", "Mul"):
-        return "(" + (" + " if kind == "Add" else " ").join(map(formula, node[1])) + ")"
+        return "(" + (" + " if kind == "Add" else " * ").join(map(formula, node[1])) + ")"
     if kind == "Neg":
-        return f"-{formula(node[1])}"
+        return f"(-{formula(node[1])})"
     if kind == "Pow":
         return f"{formula(node[1])}^({node[2]})"
     if kind == "Fun":

@@ -49,7 +49,8 @@ def _is_the_same(name, there, here, seen):
     a, b = here.variables.get(name), there.variables.get(name)
     if a and b:
         same = (a[:3], a[4], a[6]) == (b[:3], b[4], b[6])
-        return same and SIGNS.index(a[3]) >= SIGNS.index(b[3]) and a[5] >= b[5]
+        at_zero = a[5] == b[5] or (a[5] and b[3] != "positive")  # x_0 = 0 is no positive x_0
+        return same and SIGNS.index(a[3]) >= SIGNS.index(b[3]) and at_zero
     if (
         a is None and b is not None
     ):  # a free real number that is not known here: to be replaced where it is used

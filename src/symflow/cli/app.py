@@ -21,7 +21,7 @@ from typer.core import TyperGroup
 
 from symflow import __version__
 from symflow.cli import arguments, certify_command, experiment_command, flow_command, latex_command
-from symflow.cli.output import target
+from symflow.cli.output import folder, target
 from symflow.errors import InputError, SymflowError
 from symflow.render.console import complain, one_line, prepare_streams, silence
 
@@ -100,6 +100,10 @@ def verify(
     jobs: Jobs = None,
     timeout: Timeout = "120",
     json: Json = None,
+    certificates: Annotated[
+        str | None,
+        typer.Option("--certificates", metavar="DIR", help="Write a certificate per claim, see symflow check."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is not as expected.")] = False,
 ) -> Task:
     """Verify claims, and what they rest on: every claim if none is named."""
@@ -107,8 +111,8 @@ def verify(
 
     patterns = arguments.patterns(ids or [])
     effort = commands.Effort(arguments.level(level), arguments.jobs(jobs), arguments.timeout(timeout), quiet)
-    file = target("--json", json)
-    return lambda: commands.verify_claims(patterns, effort, file, __version__)
+    file, place = target("--json", json), folder("--certificates", certificates)
+    return lambda: commands.verify_claims(patterns, effort, file, __version__, folder=place)
 
 
 @app.command()

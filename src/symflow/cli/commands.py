@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from symflow.claim.claim import Claim
 from symflow.cli import arguments
+from symflow.cli.certificates import Certificates
 from symflow.cli.live import Watch
-from symflow.cli.output import Target
+from symflow.cli.output import Folder, Target
 from symflow.errors import InputError
 from symflow.ledger.run import Result, claims, select, verify, with_used
 from symflow.ledger.scripts import FOLDERS
@@ -17,7 +18,7 @@ from symflow.ledger.twins import TwinReport, examine_twin
 from symflow.render import parts, report_json
 from symflow.render.console import Paper, paper
 from symflow.render.explain import explanation
-from symflow.render.outcome import LIMITS, exit_code, summary, surprises
+from symflow.render.outcome import LIMITS, exit_code, interrupted, summary, surprises
 from symflow.render.table import show, show_claims
 
 Book = dict[str, Claim]
@@ -47,12 +48,18 @@ def list_claims(chapter: str | None, file: Target | None, version: str, book: Bo
 
 
 def verify_claims(
-    patterns: Sequence[str], effort: Effort, file: Target | None, version: str, book: Book | None = None
+    patterns: Sequence[str],
+    effort: Effort,
+    file: Target | None,
+    version: str,
+    book: Book | None = None,
+    folder: Folder | None = None,
 ) -> int:
-    """``symflow verify``: a report that cannot be written does not take the table with it."""
+    """``symflow verify``: a report or a certificate that cannot be written does not take the table with it."""
     known = book if book is not None else claims()
     started = time.monotonic()
-    results = run(patterns, effort, known)
+    certificates = Certificates(folder, version) if folder is not None else None
+    results = run(patterns, effort, known, certificates)
     report = report_json.text(report_json.report(results, version, time.monotonic() - started))
     try:
         if file is not None:
@@ -60,11 +67,12 @@ def verify_claims(
     finally:
         out = paper(error=file is not None and file.standard)
         if effort.quiet:
-            out.lines(surprises(results))
+            out.lines([*surprises(results), *(certificates.troubles() if certificates else [])])
         else:
             show(out, results)
-            out.lines(["", *summary(results)])
-    return exit_code(results)
+            out.lines(["", *summary(results), *(certificates.lines() if certificates else [])])
+    code = exit_code(results)
+    return code if certificates is None else certificates.code(code, interrupted(results))
 
 
 def explain_claim(name: str, effort: Effort, book: Book | None = None) -> int:
@@ -95,12 +103,15 @@ def _one(name: str, known: Book) -> Claim:
     return known[found[0]]
 
 
-def run(patterns: Sequence[str], effort: Effort, known: Book) -> list[Result]:
+def run(
+    patterns: Sequence[str], effort: Effort, known: Book, certificates: Certificates | None = None
+) -> list[Result]:
     """Verify with progress on standard error, where that is a terminal."""
     console: Paper = paper(error=True, quiet=effort.quiet)
     total = len(with_used(select(patterns, known), known))
     with Watch(console, total) as watch:
-        return verify(patterns, effort.level, effort.jobs, effort.timeout, watch.progress, known)
+        after = certificates.after(watch.certified) if certificates is not None else None
+        return verify(patterns, effort.level, effort.jobs, effort.timeout, watch.progress, known, after)
 
 
 def _twin_code(twin: TwinReport | None) -> int:

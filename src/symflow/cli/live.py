@@ -27,9 +27,10 @@ class Watch:
         self.console, self.total = console, total
         self.running: dict[str, None] = {}
         self.done: list[Result] = []
+        self.written = 0
         shown = console.is_interactive and not console.quiet
         self.live = _live(console) if shown else None
-        self.progress = Progress(self._started, self._finished)
+        self.progress = Progress(self._started, self._finished, self._building)
 
     def __enter__(self) -> Watch:
         if self.live is not None:
@@ -51,6 +52,20 @@ class Watch:
         self.done.append(result)
         self._refresh()
 
+    def certified(self) -> None:
+        """A certificate has been made."""
+        self.written += 1
+        self._refresh()
+
+    def _building(self, done: int, of: int, file: str) -> None:
+        """A file of the formal library is compiled; this happens once, before the first claim."""
+        if self.live is not None:
+            status = Text(
+                f"compiling the formal library, once: {done} of {of} files" + (f"; {file}.v" if file else "")
+            )
+            status.no_wrap, status.overflow = True, "ellipsis"
+            self.live.update(status, refresh=True)
+
     def _refresh(self) -> None:
         if self.live is None:
             return
@@ -58,7 +73,8 @@ class Watch:
         room = max(1, min(RECENT, self.console.height - 6))
         rows = [row(r, plain) for r in self.done[-room:]]
         names = ", ".join(self.running)
-        status = Text(f"{len(self.done)} of {self.total} done" + (f"; running: {names}" if names else ""))
+        count = f"{len(self.done)} of {self.total} done" + f", {self.written} certified" * bool(self.written)
+        status = Text(count + (f"; running: {names}" if names else ""))
         status.no_wrap, status.overflow = True, "ellipsis"
         self.live.update(Group(verdict_table(rows), status) if rows else status, refresh=True)
 

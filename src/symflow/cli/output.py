@@ -1,4 +1,4 @@
-"""Output files: tested before work starts, and written whole or not at all."""
+"""Output files and folders: tested before work starts; a file is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -39,6 +39,23 @@ class Target:
             raise InputError.about(self.argument, self.path, f"writing failed: {error.strerror}") from None
 
 
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that files can be written into; it is made with the first of them."""
+
+    argument: str
+    path: str
+
+    def write(self, name: str, content: str) -> None:
+        """Write a file of the folder whole, as ``Target.write`` does."""
+        place = os.path.join(self.path, name)
+        try:
+            os.makedirs(self.path, exist_ok=True)
+        except OSError as error:
+            raise InputError.about(self.argument, self.path, f"writing failed: {error.strerror}") from None
+        Target(self.argument, place).write(content)
+
+
 def _pieces(content: str | bytes | Iterable[str]) -> Iterator[bytes]:
     """The bytes of a content."""
     if isinstance(content, bytes):
@@ -64,6 +81,35 @@ def target(argument: str, path: str | None) -> Target | None:
             advice = f"{trouble}; give a file that can be written, or - for standard output"
             raise InputError.about(argument, path, advice)
     return Target(argument, path)
+
+
+def folder(argument: str, path: str | None) -> Folder | None:
+    """The output folder, tested: one that cannot be made or written into is refused before any work is done."""
+    if path is None:
+        return None
+    try:
+        trouble = _folder_trouble(os.path.realpath(path)) if path else "an empty name"
+    except (OSError, ValueError) as error:
+        trouble = getattr(error, "strerror", None) or str(error)
+    if trouble:
+        raise InputError.about(argument, path, f"{trouble}; give a folder that can be written into")
+    return Folder(argument, path)
+
+
+def _folder_trouble(path: str) -> str:
+    """Why files cannot be written into a folder; "" if they can. A folder that is not there is not left behind."""
+    if os.path.lexists(path) and not os.path.isdir(path):
+        return "it is no folder"
+    if os.path.isdir(path):
+        descriptor, draft = tempfile.mkstemp(prefix=".symflow-", dir=path)
+        os.close(descriptor)
+        os.unlink(draft)
+        return ""
+    if not os.path.isdir(os.path.dirname(path)):
+        return "its parent folder does not exist"
+    os.mkdir(path)
+    os.rmdir(path)
+    return ""
 
 
 def _trouble(path: str) -> str:

@@ -9,7 +9,7 @@ The checker reads each certificate when it is made: what it answers is known bef
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -117,7 +117,7 @@ class _Trouble:
             return None
 
 
-def _volatile(result: Result, logical: list[Step], point: bool, version: str) -> dict[str, Any]:
+def _volatile(result: Result, logical: Sequence[Step], point: bool, version: str) -> dict[str, Any]:
     """What is bound by nothing: prose, times, and evidence that is not carried out again."""
     claim = result.claim
     return {

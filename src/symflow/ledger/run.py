@@ -28,6 +28,7 @@ from symflow.ledger.processes import Job, run_jobs
 from symflow.ledger.scripts import proof_path
 
 KERNEL = "kernel: "
+AFTER = "after:"
 CHAPTERS = ("calculus", "hadamard", "layer-peeled", "neighbours")
 
 
@@ -67,12 +68,24 @@ class Result:
 class Progress:
     """What a caller is told while a run goes on; every method may be replaced.
 
-    ``building(done, of, file)``: files of the formal library are compiled, before the first claim; at the end file is "".
+    ``building(done, of, file)``: files of the formal library are compiled, before the first claim; "" at the end.
     """
 
     started: Callable[[Claim], None] = field(default=lambda claim: None)
     finished: Callable[[Result], None] = field(default=lambda result: None)
     building: Callable[[int, int, str], None] = field(default=lambda done, of, file: None)
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Work on every settled result, each in a process of its own with the run's limit of time.
+
+    ``work(result, verdicts, book)``: ``verdicts`` are those of the claims that the result uses. ``done(result, outcome,
+    trouble)`` is told of each; without an outcome, why there is none.
+    """
+
+    work: Callable[[Result, dict[str, str], dict[str, Claim]], object]
+    done: Callable[[Result, object, str], None]
 
 
 def claims() -> dict[str, Claim]:
@@ -123,10 +136,12 @@ def verify(
     timeout: float = 120.0,
     progress: Progress | None = None,
     known: dict[str, Claim] | None = None,
+    after: After | None = None,
 ) -> list[Result]:
     """Verify claims and what they rest on; results are sorted by id.
 
     ``timeout``: seconds for each claim. ``level``: "quick" or "full" (more instances and samples).
+    ``after``: what else is done with each result, as soon as it is settled.
     An interrupt ends the run early; claims that were not examined are UNDECIDED and say so.
     """
     if isinstance(patterns, str):
@@ -142,9 +157,9 @@ def verify(
     try:
         formal = prepare(order, jobs, told.building)
     except KeyboardInterrupt:
-        run = _Run(book, order, requested, told, Formal(None, "the run was interrupted"))
+        run = _Run(book, order, requested, told, Formal(None, "the run was interrupted"), after)
         return run.end("was interrupted")
-    run = _Run(book, order, requested, told, formal)
+    run = _Run(book, order, requested, told, formal, after)
     interrupted = run_jobs(run.work(level, timeout), jobs, timeout, run.started, run.done)
     return run.end(interrupted)
 
@@ -158,9 +173,11 @@ class _Run:
     requested: set[str]
     told: Progress
     formal: Formal
+    after: After | None
     examined: dict[str, tuple[Examination | None, float, str]] = field(default_factory=dict)
     checked: dict[str, Checked] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
+    following: dict[str, Job] = field(default_factory=dict)
 
     def work(self, level: str, timeout: float) -> list[Job]:
         """The jobs: each claim's examination, and beside it Coq's check."""
@@ -174,11 +191,14 @@ class _Run:
 
     def started(self, job: Job) -> None:
         """A job has started."""
-        if not job.name.startswith(KERNEL):
+        if job.name in self.book:
             self.told.started(self.book[job.name])
 
-    def done(self, job: Job, outcome: object, seconds: float, trouble: str) -> None:
-        """A job has ended."""
+    def done(self, job: Job, outcome: object, seconds: float, trouble: str) -> list[Job]:
+        """A job has ended; the jobs that follow from it."""
+        if job.name.startswith(AFTER):
+            self._followed(job.name.removeprefix(AFTER), outcome, trouble)
+            return []
         if job.name.startswith(KERNEL):
             name = job.name.removeprefix(KERNEL)
             failed = Checked(None, (f"not kernel-checked: {trouble}",))
@@ -186,7 +206,7 @@ class _Run:
         else:
             examination = outcome if isinstance(outcome, Examination) else None
             self.examined[job.name] = (examination, seconds, trouble)
-        self._settle()
+        return self._settle()
 
     def end(self, interrupted: str) -> list[Result]:
         """The results, sorted by id; what is missing says why."""
@@ -196,21 +216,35 @@ class _Run:
             if self.formal.covers(name):
                 self.checked.setdefault(name, Checked(None, (f"not kernel-checked: {why}",)))
         self._settle()
+        for name in list(self.following):
+            self._followed(name, None, why)
         return [self.results[name] for name in sorted(self.results)]
 
-    def _settle(self) -> None:
+    def _followed(self, name: str, outcome: object, trouble: str) -> None:
+        del self.following[name]
+        if self.after is not None:
+            self.after.done(self.results[name], outcome, trouble)
+
+    def _settle(self) -> list[Job]:
+        """Settle what can be, and the jobs that follow."""
+        before = set(self.following)
         for name in self.order:
             uses = self.book[name].uses
             known = name in self.examined and (name in self.checked or not self.formal.covers(name))
             if name not in self.results and known and all(u in self.results for u in uses):
                 self.results[name] = self._result(name)
                 self.told.finished(self.results[name])
+                if self.after is not None:
+                    used = {u: self.results[u].verdict for u in uses}
+                    given = (self.results[name], used, self.book)
+                    self.following[name] = Job(AFTER + name, self.after.work, given)
+        return [job for name, job in self.following.items() if name not in before]
 
     def _result(self, name: str) -> Result:
         claim = self.book[name]
         examination, seconds, trouble = self.examined[name]
         formal = self.checked.get(name, Checked(None, ()))
-        evidence = (formal.evidence,) if formal.evidence is not None else ()
+        evidence: tuple[Evidence, ...] = (formal.evidence,) if formal.evidence is not None else ()
         evidence += examination.evidence if examination is not None else ()
         used = {u: self.results[u].verdict for u in claim.uses}
         verdict = verdicts.compute(claim, evidence, used)

@@ -37,7 +37,9 @@ def explanation(name: str, results: Results, twin: TwinReport | None) -> list[Te
     lines += _section("Domain", _domain(result))
     lines += _section("Statement", _statement(claim, result))
     lines += _section("Proof", _proof(result))
-    lines += _section("Evidence", (line for e in result.evidence for line in _evidence(e)))
+    lines += _section(
+        "Evidence", [*(line for e in result.evidence for line in _evidence(e)), *_unchecked(result)]
+    )
     lines += _section("Rests on", _tree(claim, results))
     lines += _section("Witness", [*_trivial(result), *_witness(claim, result.refutation)])
     lines += _section("False twin", _twin(claim, twin))
@@ -107,6 +109,12 @@ def _evidence(evidence: Evidence) -> Iterator[str]:
     yield f"{_axes(evidence)}: {evidence.outcome.value}, {cases}; {one_line(evidence.method)}"
     yield f"    covers: {one_line(evidence.covers)}"
     yield from (f"    trusts: {one_line(trust)}" for trust in evidence.trusts)
+
+
+def _unchecked(result: Result) -> Iterator[str]:
+    """That Coq's kernel was not asked, and why."""
+    if result.unchecked:
+        yield f"not kernel-checked: {one_line(result.unchecked)}"
 
 
 def _tree(claim: Claim, results: Results, depth: int = 0) -> Iterator[str]:

@@ -17,8 +17,8 @@ INTERRUPTED = ("was interrupted", "was not examined")
 LIMITS = (*INTERRUPTED, "did not finish within", "ran out of memory", "is nested too deeply")
 SETTLED = ("PROVED", "REFUTED", "SUSPECT", "VACUOUS")
 MEANING = (
-    "PROVED means: every step of its proof was checked exactly or with enclosures, for the claim's whole "
-    "domain, and every claim that it rests on is PROVED."
+    "PROVED means: every step of its proof was checked exactly, with enclosures, or by Coq's kernel, for the "
+    "claim's whole domain, and every claim that it rests on is PROVED."
 )
 
 

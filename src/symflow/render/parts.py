@@ -11,6 +11,10 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
 
+from symflow.evidence.kernel import coqc
+from symflow.evidence.kernel.build import cache
+from symflow.evidence.kernel.coqc import HOW_TO_GET
+
 NEEDED = ("hypothesis", "mpmath", "numpy", "python-flint", "rich", "sympy", "typer")
 OPTIONAL_PACKAGES = (
     ("matplotlib", "no plots; pip install 'symflow[plot]'"),
@@ -21,7 +25,7 @@ OPTIONAL_PACKAGES = (
     ("dask", "property runs stay on this machine"),
 )
 OPTIONAL_PROGRAMS = (
-    ("coqc", "no proof is re-checked by the Coq kernel; no verdict needs it"),
+    ("coqc", f"nothing is kernel-checked; no verdict needs it. {HOW_TO_GET}"),
     ("pdflatex", "derivations can be written as LaTeX, not as PDF"),
 )
 
@@ -50,8 +54,17 @@ def parts(proof_folders: Sequence[Path]) -> list[Part]:
     folder = next((str(f) for f in proof_folders if f.is_dir()), None)
     found.append(Part("proof scripts", folder, True, "every claim is undecided; install symflow again"))
     found += [Part(name, version_of(name), False, cost) for name, cost in OPTIONAL_PACKAGES]
-    found += [Part(name, shutil.which(name), False, cost) for name, cost in OPTIONAL_PROGRAMS]
+    found += [Part(name, _program(name), False, cost) for name, cost in OPTIONAL_PROGRAMS]
     return found
+
+
+def _program(name: str) -> str | None:
+    """Where a program is; of coqc also its version, or why it cannot be used."""
+    where = shutil.which(name)
+    if name != "coqc" or where is None:
+        return where
+    program, why = coqc.find()
+    return f"{program.version} ({where})" if program is not None else why
 
 
 def machine() -> list[tuple[str, str]]:
@@ -61,7 +74,7 @@ def machine() -> list[tuple[str, str]]:
         ("system", f"{platform.system()} {platform.machine()}"),
         ("processors", str(processors())),
         ("memory", memory()),
-        ("cache", "none is used"),
+        ("cache", f"{cache()} (compiled Coq files; may be deleted)"),
     ]
 
 

@@ -1,0 +1,130 @@
+r"""The program coqc: found on the PATH, run with a limit of time and memory, never trusted with more than its exit."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+MEMORY = 6 * 1024**3
+LONGEST = 2_000_000
+OLDEST = (8, 16)
+HOW_TO_GET = "Debian: apt-get install coq; elsewhere: opam install coq"
+OPTIONS = ("-q", "-noglob", "-w", "none")
+_OUT_OF_MEMORY = re.compile(r"[Oo]ut[ _]of[ _]memory|[Cc]annot allocate memory")
+
+
+@dataclass(frozen=True, slots=True)
+class Coqc:
+    """A coqc: where it is, and its version."""
+
+    path: str
+    version: str
+
+    @property
+    def digest(self) -> str:
+        """What built files are bound to: this program in this version."""
+        return hashlib.sha256(f"{os.path.realpath(self.path)} {self.version}".encode()).hexdigest()
+
+    def start(self, folder: Path, file: str, out: int, above: Path | None = None) -> subprocess.Popen[bytes]:
+        """Compile a file of a folder; what it says goes to the descriptor.
+
+        ``above``: the folder that has the name Symflow, if it is another one.
+        """
+        command = [self.path, *OPTIONS, "-Q", str(above) if above is not None else ".", "Symflow", file]
+        return limited(command, folder, out)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a program ended: its exit code, what it said (both streams), and the limit that it ran into, or ""."""
+
+    code: int
+    said: str
+    limit: str = ""
+
+
+def find() -> tuple[Coqc | None, str]:
+    """The coqc on the PATH, or None and why there is none that can be used."""
+    path = shutil.which("coqc")
+    if path is None:
+        return None, f"coqc was not found ({HOW_TO_GET})"
+    try:
+        done = subprocess.run(
+            [path, "--print-version"],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            env=environment(),
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        return None, f"{path} cannot be run: {' '.join(str(error).split())[:200]}"
+    version = (done.stdout.split() or [""])[0]
+    numbers = tuple(int(n) for n in re.findall(r"\d+", version)[:2])
+    if done.returncode != 0 or len(numbers) < 2:
+        return None, f"{path} does not tell its version"
+    if numbers < OLDEST:
+        return None, f"coqc {version} is too old; 8.16 or newer is needed ({HOW_TO_GET})"
+    return Coqc(path, version), ""
+
+
+def environment() -> Mapping[str, str]:
+    """The environment without what would change where Coq looks for files."""
+    return {k: v for k, v in os.environ.items() if k not in ("COQPATH", "ROCQPATH", "COQFLAGS")}
+
+
+def limited(command: Sequence[str], folder: Path, out: int) -> subprocess.Popen[bytes]:
+    """Start a program with the limit of memory; both its streams go to the descriptor."""
+    shell = ["/bin/sh", "-c", 'ulimit -v "$0" 2>/dev/null; exec "$@"', str(MEMORY // 1024), *command]
+    return subprocess.Popen(
+        shell, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=dict(environment())
+    )
+
+
+def finish(process: subprocess.Popen[bytes], seconds: float) -> str:
+    """Wait for a program, at most so long: "" or the limit that it ran into. It is ended whatever happens here."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return f"did not finish within {seconds:g} s"
+    finally:
+        end(process)
+    return ""
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a program, if it still runs."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+
+def out_of_memory(process: subprocess.Popen[bytes], said: str) -> str:
+    """The limit of memory, if it ended a program: "" if not."""
+    memory = f"ran out of memory (limit {MEMORY // 1024**3} GiB)"
+    return memory if process.returncode not in (0, None) and _OUT_OF_MEMORY.search(said) else ""
+
+
+def run(command: Sequence[str], folder: Path, seconds: float) -> Ran:
+    """Run a program to its end, or to a limit."""
+    with tempfile.TemporaryFile() as out:
+        process = limited(command, folder, out.fileno())
+        limit = finish(process, seconds)
+        out.seek(0)
+        said = out.read(LONGEST).decode("utf-8", "replace")
+    return Ran(process.returncode, said, limit or out_of_memory(process, said))
+
+
+def error_of(said: str) -> str:
+    """Coq's error in one line."""
+    place = said.rfind("Error:")
+    text = " ".join((said[place + 6 :] if place >= 0 else said).split())
+    return text[:300] or "no message"
