@@ -56,6 +56,15 @@ def test_signs_may_be_stronger_here_but_not_weaker():
     assert refusal(two, step, book={"one": one}) == "no fact is called 'one:a' here"
 
 
+def test_a_mode_that_vanishes_at_zero_is_not_positive_there():
+    """s_k > 0 for every k of G says s_0 > 0; with s_0 = 0 here it would prove 0 > 0."""
+    for sign_there, allowed in (("positive", False), ("nonnegative", True), ("real", True)):
+        there = model(var("s", G, sign=sign_there))
+        here = model(var("s", G, sign="positive", vanishing=True))
+        assert both(ge(s(k), s(k)), there, here, group="abelian") is allowed
+        assert not both(ge(s(k), s(k)), here, there, group="abelian")
+
+
 def test_symmetries_and_index_sets_must_be_the_same():
     """An even quantity there is no plain one here."""
     statement, even = eq(s(k), s(-k)), model(var("s", G, even=True))
