@@ -20,6 +20,7 @@ from .trees import (
     only,
     parts,
     rebuilt,
+    renamed,
     unfolded,
     walk,
 )
@@ -34,20 +35,28 @@ class Domain:
         model, self.group, self.order, self.least, self.hypotheses = self.said = said
         _, variables, definitions, flows = model
         self.variables = {v[1]: v for v in variables}
-        self.definitions = {d[1]: d for d in definitions}
-        self.flows = {f[1]: {rate[1]: rate for rate in f[2]} for f in flows}
+        self.stated = {d[1]: d for d in definitions}
+        self.stated_flows = {f[1]: {rate[1]: rate for rate in f[2]} for f in flows}
+        # what is opened has bound variables that no formula of a file can name
+        self.definitions = {name: (*d[:3], renamed(d[3]), d[4]) for name, d in self.stated.items()}
+        self.flows = {
+            flow: {name: (*r[:3], renamed(r[3]), r[4]) for name, r in rates.items()}
+            for flow, rates in self.stated_flows.items()
+        }
         names = [v[1] for v in variables] + [d[1] for d in definitions]
         if len({*names, *PARAMETERS, "t"}) < len(names) + 5 or len(self.flows) < len(flows):
             raise Rejected("two quantities or flows have one name")
-        if self.least < 2 - 2 * (self.group == "recursive") or (self.order or self.least) < self.least:
+        if self.least < 2 - 2 * (self.group == "recursive") or (
+            self.order is not None and self.order < self.least
+        ):
             raise Rejected("K starts at 2 or later")
-        if self.order and (self.group != "boolean" or self.order & (self.order - 1) or self.order > 64):
-            raise Rejected("a fixed order is a power of 2 up to 64, of a Boolean group")
+        if self.order is not None and self.group != "boolean":
+            raise Rejected("a fixed order is that of a Boolean group")
         self.even = {v[1] for v in variables if v[4]} | {d[1] for d in definitions if d[4]}
         self.vanishing, self.hermitian = ({v[1] for v in variables if v[n]} for n in (5, 6))
         positive = {*PARAMETERS, *(v[1] for v in variables if v[3] == "positive")}
         self.form = Form(self.even, self.vanishing, positive, self.hermitian, self.group == "boolean")
-        self.rules = {d[1]: [(d[2], d[3])] for d in definitions}
+        self.rules = {name: [(d[2], d[3])] for name, d in self.definitions.items()}
         self.facts = {}
         self._check(flows)
         for label, statement in self.hypotheses:
@@ -208,6 +217,8 @@ class Domain:
         if kind in ("Sum", "Extremum"):
             entries = tuple(self.concrete(node[-2], {**env, **e}) for e in self.assignments({node[-1]}))
             return ("Add", entries) if kind == "Sum" else ("Atom", f"{node[1]}:{entries!r}", ())
+        if kind == "Partial":
+            return (kind, self.concrete(node[1], env), self.concrete(node[2], env))
         return rebuilt(node, lambda part: self.concrete(part, env))
 
 

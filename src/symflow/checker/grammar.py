@@ -117,8 +117,8 @@ def _leaf(sort, data):
         ):
             raise Rejected(f"{shown(data)} is not a reduced {sort} of the allowed size")
         return value
-    elif sort == "order" and data is None:
-        return None
+    elif sort == "order":
+        good = data is None or (type(data) is int and data in (2, 4, 8, 16, 32, 64))
     else:
         good = type(data) is int and abs(data) <= 10**6 and (sort == "integer" or data >= 0)
     if not good:

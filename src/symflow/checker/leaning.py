@@ -65,7 +65,7 @@ class Leaning(Comparing):
                 and free(conclusion[3]) <= set(variables)
             ):
                 apart(hs, variables)
-                return (conclusion[2][1], tuple(variables), conclusion[3]), hs
+                return (conclusion[2][1], tuple(variables), renamed(conclusion[3])), hs
         raise Rejected(f"{name} is not of the form atom = formula, so it cannot be unfolded")
 
     def instance(self, use, assumed):

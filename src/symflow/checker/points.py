@@ -12,7 +12,7 @@ from .domain import Domain
 from .intervals import Intervals, Unsure
 from .limits import Budget, Incomplete, Rejected
 from .sequents import hypotheses, open_in, open_sequent, sequents
-from .trees import SIZE, expansion, free, grouped
+from .trees import SIZE, expansion, grouped
 
 PRECISIONS = (128, 512, 2048)
 LARGEST_K = 1024
@@ -26,7 +26,11 @@ class Point:
         _, self.scheme, self.K, values, n, d, _ = instance
         self.domain, self.numbers = domain, Intervals(bits)
         self.sizes = {"K": self.K, "N": self.K - 1, "n": n, "d": d}
-        if not domain.least <= self.K <= LARGEST_K or min(n, d) < 1 or domain.order not in (None, self.K):
+        if (
+            not max(1, domain.least) <= self.K <= LARGEST_K
+            or min(n, d) < 1
+            or domain.order not in (None, self.K)
+        ):
             raise Rejected(f"K = {self.K}, n = {n}, d = {d} is not in the domain")
         walsh = self.scheme == "walsh"
         if walsh != (domain.group is not None) or (walsh and self.K & (self.K - 1)):
@@ -111,7 +115,7 @@ class Point:
         return self.memo[name, place]
 
     def _over(self, node, env):
-        key = (id(node), *(env.get(v) for v in sorted(free(node) if node[0] != "Kink" else env)))
+        key = (id(node), *sorted(env.items()))
         if key not in self.memo:
             self.memo[key] = (self._all(node, env), node)  # with the node, so that its id stays its own
         return self.memo[key][0]

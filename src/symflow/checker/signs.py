@@ -125,16 +125,16 @@ class Signs:
             if sign is POSITIVE or (sign is NONNEGATIVE and exponent > 0):
                 return sign
             even = exponent > 0 and exponent.denominator == 1 and exponent % 2 == 0
-            return NONNEGATIVE if even and self._real(base) else UNKNOWN
+            return NONNEGATIVE if even and self.real(base) else UNKNOWN
         if kind == "Fun" and node[1] in ("exp", "tanh"):
-            return self._sign(node[2]) if node[1] == "tanh" else POSITIVE * self._real(node[2])
+            return self._sign(node[2]) if node[1] == "tanh" else POSITIVE * self.real(node[2])
         if kind == "SignAtom":
-            good = node[1] == "modulus" or all(map(self._real, node[2]))
+            good = node[1] == "modulus" or all(map(self.real, node[2]))
             good = good and (node[1] != "excess" or self._sign(node[2][0]) is POSITIVE)
             return NONNEGATIVE if good else UNKNOWN
         return UNKNOWN
 
-    def _real(self, node):
+    def real(self, node):
         return self.domain.real(unfolded(node, self.rules))
 
     def _atom(self, node):
@@ -217,6 +217,8 @@ def _check(node, signs, seen):
     needs += node[2] if kind == "SignAtom" and node[1] == "excess" else ()
     if any(signs.symbolic(x) is not POSITIVE for x in needs):
         raise Rejected(f"{node[1]} of a formula that is not manifestly positive")
+    if kind == "Fun" and node[1] == "tanh" and not signs.real(node[2]):
+        raise Rejected("tanh of a formula that is not manifestly real")
     if kind == "Atom" and node[1] in signs.domain.definitions:
         _check(at(signs.domain.definitions[node[1]], node[2]), signs, seen)
     if kind in ("Ddt", "Partial") and not any(n[0] == "Extremum" for n in walk(node)):

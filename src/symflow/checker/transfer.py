@@ -29,7 +29,7 @@ def transferable(sequent, there, here):
 def _means_the_same(node, there, here, seen):
     for part in walk(node):
         if part[0] == "Ddt":
-            mine, theirs = here.flows.get(part[2]), there.flows.get(part[2])
+            mine, theirs = here.stated_flows.get(part[2]), there.stated_flows.get(part[2])
             if mine is None or mine != theirs:
                 return False
             for name, rate in mine.items():
@@ -54,7 +54,7 @@ def _is_the_same(name, there, here, seen):
     if (
         a is None and b is not None
     ):  # a free real number that is not known here: to be replaced where it is used
-        return name not in here.definitions and b == ("Variable", name, (), "real", False, False, False)
-    mine = here.definitions.get(name)
-    return a is None and mine is not None and mine == there.definitions.get(name) and _means_the_same(
+        return name not in here.stated and b == ("Variable", name, (), "real", False, False, False)
+    mine = here.stated.get(name)
+    return a is None and mine is not None and mine == there.stated.get(name) and _means_the_same(
         mine[3], there, here, seen)  # fmt: skip

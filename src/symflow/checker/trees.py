@@ -137,10 +137,10 @@ def moved(node, places):
     return rebuilt(node, lambda part: moved(part, mine))
 
 
-def renamed(node, taken):
-    """The formula with bound variables other than the taken ones."""
+def renamed(node, taken=None):
+    """The formula with new names for its bound variables, or for those that are taken."""
     out = rebuilt(node, lambda part: renamed(part, taken))
-    if out[0] in ("Sum", "Extremum") and out[-1] in taken:
+    if out[0] in ("Sum", "Extremum") and (taken is None or out[-1] in taken):
         new = fresh(out[-1])
         return (*out[:-2], moved(out[-2], {out[-1]: only(new)}), new)
     return out

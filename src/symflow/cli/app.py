@@ -1,4 +1,4 @@
-"""The command line: ``symflow list | verify | explain | flow | certify | experiment | latex | doctor | replay``.
+"""The command line: ``symflow list | verify | explain | flow | certify | experiment | latex | check | doctor | replay``.
 
 Exit codes: 0, every claim came out as expected; 1, some verdict is weaker or stronger than expected;
 2, bad usage or input; 3, a needed part is missing; 4, undecided because a limit of time or memory was
@@ -20,13 +20,20 @@ import typer
 from typer.core import TyperGroup
 
 from symflow import __version__
-from symflow.cli import arguments, certify_command, experiment_command, flow_command, latex_command
+from symflow.cli import (
+    arguments,
+    certify_command,
+    check_command,
+    experiment_command,
+    flow_command,
+    latex_command,
+)
 from symflow.cli.output import folder, target
 from symflow.errors import InputError, SymflowError
 from symflow.render.console import complain, one_line, prepare_streams, silence
 
 Task = Callable[[], int]
-COMMANDS = ("list", "verify", "explain", "flow", "certify", "experiment", "latex", "doctor", "replay")
+COMMANDS = ("list", "verify", "explain", "flow", "certify", "experiment", "latex", "check", "doctor", "replay")
 FAULT = 70
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 EPILOG = (
@@ -134,6 +141,7 @@ app.command("flow", help=flow_command.HELP)(flow_command.flow)
 app.add_typer(experiment_command.app, name="experiment")
 app.command("certify", help=certify_command.HELP)(certify_command.certify)
 app.command("latex", help=latex_command.HELP)(latex_command.latex)
+app.command("check", help=check_command.HELP)(check_command.check)
 
 
 @app.command()

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
-from symflow import GSTAR, Domain, G, Model, Variable, atom, eq, gt, identity, indices, log, use
+from symflow import (
+    GSTAR,
+    Domain,
+    G,
+    Implies,
+    Model,
+    Variable,
+    atom,
+    chi,
+    eq,
+    exp,
+    gt,
+    identity,
+    indices,
+    log,
+    tanh,
+    use,
+)
 from symflow.claim.claim import Claim
 from symflow.evidence.proving.exact import ExactChecker
 
@@ -61,4 +80,20 @@ def test_an_assumption_that_makes_a_denominator_safe_stays_a_hypothesis():
     steps = [identity("step", eq(c / c, 1), "", assume={"positive": gt(c, 0)})]
     results, evidence = check(eq(c / c, 1), steps)
     assert results[0].holds
+    assert evidence is None
+
+
+def test_tanh_has_no_value_everywhere_in_the_plane():
+    """tanh z has poles: e^{2z} = -1 must not prove 1 = 0, where z = c chi_k(g) may be complex."""
+    model = Model((Variable("c"),))
+    domain = Domain("Let c be real.", model, group="abelian")
+    z = c * chi(k, g)
+    pole, absurd = eq(exp(2 * z), -1), eq(0, 1)
+    claim = Claim("toy", "test", "toy", "test", domain, (("toy", Implies(pole, absurd)),))
+    use_pole = use("pole", times=Fraction(1, 2) * (tanh(z) - 1))
+    results, evidence = ExactChecker(claim, {}).prove(
+        [identity("absurd", absurd, "", using=[use_pole], assume={"pole": pole})]
+    )
+    assert not results[0].holds
+    assert "tanh" in results[0].message
     assert evidence is None

@@ -51,7 +51,7 @@ class Instance:
         name = label(self.claim)
         lines = [HEADER.format(id=self.claim), "", "From Coq Require Import Reals."]
         lines += [f"From Symflow Require Import {word}." for word in self.words]
-        lines += ["Local Open Scope R_scope.", "", *self.definitions, ""]
+        lines += ["Local Open Scope R_scope.", "", *(f"{text}\n" for text in self.definitions)]
         for g in goals:
             lines += [f"Definition goal_{label(g.part)} : Prop :=\n  {g.proposition}.", ""]
         lines += [f"From Symflow.claims Require {name}.", ""]

@@ -68,6 +68,8 @@ def _check(node: Expr, manifest: Manifest, seen: set[Expr]) -> None:
             _check_power(base, exponent < 0, exponent.denominator != 1, manifest)
         case Fun(name, arg) if name in NEEDS_POSITIVE and manifest.symbolic(arg) is not SignOf.POSITIVE:
             raise StepFailed(f"{name} of a formula that is not manifestly positive")
+        case Fun("tanh", arg) if not manifest.real(arg):
+            raise StepFailed("tanh of a formula that is not manifestly real")
         case SignAtom(name, args) if SIGN_TABLE[name].positive:
             if any(manifest.symbolic(a) is not SignOf.POSITIVE for a in args):
                 raise StepFailed(f"{name} of a formula that is not manifestly positive")

@@ -146,21 +146,22 @@ class Manifest:
                 if inner is SignOf.POSITIVE or (inner is SignOf.NONNEGATIVE and exponent > 0):
                     return inner
                 even = exponent.denominator == 1 and exponent > 0 and exponent % 2 == 0
-                return SignOf.NONNEGATIVE if even and self._real(base) else SignOf.UNKNOWN
+                return SignOf.NONNEGATIVE if even and self.real(base) else SignOf.UNKNOWN
             case Fun("exp", arg):
-                return SignOf.POSITIVE if self._real(arg) else SignOf.UNKNOWN
+                return SignOf.POSITIVE if self.real(arg) else SignOf.UNKNOWN
             case Fun("tanh", arg):
                 return self._sign(arg)
             case SignAtom(name, args):
                 entry = SIGN_TABLE[name]
                 self.used.add(f"sign table: {entry.formula}")
-                good = all(self._real(a) for a in args) if entry.real else True
+                good = all(self.real(a) for a in args) if entry.real else True
                 good = good and (not entry.positive or all(self._sign(a) is SignOf.POSITIVE for a in args))
                 return SignOf.NONNEGATIVE if good else SignOf.UNKNOWN
             case _:
                 return SignOf.UNKNOWN
 
-    def _real(self, node: Expr) -> bool:
+    def real(self, node: Expr) -> bool:
+        """Whether a formula is its own conjugate, definitions opened."""
         return self.world.real(unfold(node, self.rules))
 
     def _atom(self, node: Atom) -> SignOf:

@@ -6,6 +6,7 @@ An edit is a triple (field, what it does, the new value of the field); ``ABSENT`
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from random import Random
 from typing import Any
 
@@ -221,6 +222,4 @@ def _covers(covers: list[Any], rng: Random) -> Iterator[Change]:
 
 
 def _between(low: list[str], high: list[str]) -> list[str]:
-    from fractions import Fraction
-
     return ["q", str((Fraction(low[1]) + Fraction(high[1])) / 2)]

@@ -3,7 +3,6 @@ r"""Digests, text, cited facts and the difference at a witness, computed again: 
 from __future__ import annotations
 
 from collections.abc import Collection
-from fractions import Fraction
 from typing import Any
 
 from symflow.checker.certificate import BOUND, digest
@@ -54,8 +53,3 @@ def _witness(data: dict[str, Any]) -> Any:
     except Exception:  # noqa: BLE001 - then the witness stays, and the checker has to refuse it
         return witness
     return {**witness, **found}
-
-
-def numbers(values: Collection[Fraction]) -> list[Any]:
-    """Exact numbers as a list of the grammar."""
-    return ["", *(["q", str(x)] for x in values)]

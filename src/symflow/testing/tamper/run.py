@@ -1,0 +1,117 @@
+r"""Running the corpus: batches of edits in processes of their own, a limit of time for each file, counts by kind and reason.
+
+A batch that does not end is run again edit by edit; an edit that does not end within the limit is a failure, and so is
+one at which the checker stops with an exception. The counts are kept in a file, from which a run goes on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from symflow.ledger.processes import Job, run_jobs, run_once
+from symflow.testing.tamper.corpus import HARMLESS_BYTES, PLAIN, Corpus
+from symflow.testing.tamper.judge import ACCEPTED, Judge, examine_honest, is_seal, reason
+from symflow.testing.tamper.survivors import SAME_PROOF, classify, refuted
+
+BATCH = 20
+SCHEMA = "symflow.tamper/1"
+FAILED = ("crash", "timeout")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one edit, as plain data. ``survived``: the class of an edit that was accepted."""
+
+    number: int
+    id: str
+    mode: str
+    kind: str
+    detail: str
+    state: str
+    known: str
+    reason: str
+    why: str
+    survived: str
+    same: bool
+    seconds: float
+    counterexample: Any = None
+
+
+def outcomes(corpus: Corpus, examined: Mapping[str, Any], numbers: Iterable[int]) -> list[dict[str, Any]]:
+    """The outcomes of some edits, as JSON data."""
+    judge = Judge(corpus, examined)
+    return [asdict(_outcome(corpus, judge, number)) for number in numbers]
+
+
+def _outcome(corpus: Corpus, judge: Judge, number: int) -> Outcome:
+    edit, start = corpus.edit(number), time.monotonic()
+    try:
+        answer = judge.ask(edit)
+    except Exception as error:  # noqa: BLE001 - an exception of the checker is what is looked for
+        why, seconds = f"{type(error).__name__}: {error}"[:200], time.monotonic() - start
+        return Outcome(number, edit.id, edit.mode, edit.kind, edit.detail, "crash", "crash", "crash", why, "", False, seconds)
+    seconds, survived, point = time.monotonic() - start, "", None
+    if answer.state == ACCEPTED:
+        survived = SAME_PROOF if answer.same else classify(corpus.books[edit.id], edit.raw)
+        point = None if answer.same else refuted(edit.raw, number)
+    return Outcome(
+        number, edit.id, edit.mode, edit.kind, edit.detail, answer.state, answer.known, reason(answer.why),
+        answer.why[:200], survived, answer.same, round(seconds, 3), point,
+    )  # fmt: skip
+
+
+def honest_answers(honest: Mapping[str, bytes], limit: float) -> tuple[dict[str, Any], list[str]]:
+    """What the checker finds of the honest certificates, in a process of its own."""
+    found, trouble = run_once(examine_honest, (honest,), limit)
+    return ({}, [trouble]) if found is None else found  # type: ignore[return-value]
+
+
+def run(
+    corpus: Corpus, examined: Mapping[str, Any], numbers: Iterable[int], jobs: int, limit: float, done: Callable[[list[dict[str, Any]]], None]
+) -> str:  # fmt: skip
+    """Run the edits of some numbers; ``done`` is told of each batch. "" or what stopped it."""
+    left = list(numbers)
+    batches = [left[n : n + BATCH] for n in range(0, len(left), BATCH)]
+    queue = [Job(f"{b[0]}", outcomes, (corpus, examined, b)) for b in batches]
+
+    def finished(job: Job, found: Any, seconds: float, trouble: str) -> list[Job]:
+        numbers = job.args[2]
+        if found is not None:
+            done(found)
+        elif len(numbers) > 1:
+            return [Job(f"{n}", outcomes, (corpus, examined, [n])) for n in numbers]
+        else:
+            done([_unfinished(corpus, numbers[0], trouble, seconds)])
+        return []
+
+    return run_jobs(queue, jobs, limit, lambda job: None, finished)
+
+
+def _unfinished(corpus: Corpus, number: int, trouble: str, seconds: float) -> dict[str, Any]:
+    edit = corpus.edit(number)
+    return asdict(
+        Outcome(number, edit.id, edit.mode, edit.kind, edit.detail, "timeout", "timeout", "timeout", trouble, "", False, seconds)
+    )  # fmt: skip
+
+
+def wrong(found: Mapping[str, Any]) -> str:
+    """What an outcome shows to be wrong with the checker, or ""."""
+    if found["state"] in FAILED:
+        return str(found["state"])
+    if found["same"]:
+        return "" if found["state"] == ACCEPTED else "an edit that changes nothing is refused"
+    if found["mode"] == HARMLESS_BYTES:
+        return "an edit that changes nothing was changed on the way"
+    if found["counterexample"] is not None:
+        return "a false statement is accepted"
+    if found["state"] == ACCEPTED and found["mode"] == PLAIN:
+        return "an edit under the old digests is accepted"
+    if found["known"] == ACCEPTED and found["survived"] != "another proof":
+        return "another statement is accepted under a known id"
+    own = found["kind"].startswith(("field 'digest'", "field 'certificate'", "field 'text'"))
+    if found["mode"] not in (PLAIN, "bytes") and is_seal(found["why"]) and not own:
+        return "a sealed edit is refused for its seal"
+    return ""

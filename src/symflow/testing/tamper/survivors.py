@@ -1,0 +1,117 @@
+r"""Edits that the checker accepts: what they say, compared with what the honest certificate said.
+
+    same proof        nothing that is bound was changed
+    another proof     the same statement: the edit left a valid proof, point or witness of it
+    same meaning      a statement that follows from the honest one, and from which the honest one follows
+    weaker            a statement that follows from the honest one
+    other             anything else: true if the checker is right, and no random point may refute it
+
+"Follows" is decided by the rules by which one certificate may use another.
+"""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from symflow.checker.certificate import canonical
+from symflow.checker.domain import Domain
+from symflow.checker.grammar import read
+from symflow.checker.limits import Budget
+from symflow.checker.points import refutation
+from symflow.checker.sequents import sequents
+from symflow.checker.steps import Proof
+from symflow.checker.transfer import transferable
+from symflow.testing.tamper.seal import stated
+
+SAME_PROOF, ANOTHER_PROOF, SAME, WEAKER, OTHER = "same proof", "another proof", "same meaning", "weaker", "other"
+TRIES = 60
+
+
+def classify(original: dict[str, Any], raw: bytes) -> str:
+    """The class of an accepted certificate."""
+    edited = json.loads(raw)
+    if canonical(edited["statement"]) == canonical(original["statement"]):
+        return ANOTHER_PROOF if edited["verdict"] == original["verdict"] else OTHER
+    a, b = stated(original["statement"]), stated(edited["statement"])
+    if edited["verdict"] != original["verdict"]:
+        return OTHER
+    if edited["verdict"] == "REFUTED":  # a statement that is refuted says more, the weaker it is
+        a, b = b, a
+    there, back = follows(a, b), follows(b, a)
+    return SAME if there and back else WEAKER if there else OTHER
+
+
+def follows(a: Any, b: Any) -> bool:
+    """Whether every part of b is a part of a, on a domain to which a applies."""
+    try:
+        Budget.spent = 0
+        there, here = Domain(a[0]), Domain(b[0])
+        proof = Proof(here)
+        known = [s for _, said in a[1] for s in sequents(said) if transferable(s, there, here)]
+        goals = [s for _, said in b[1] for s in sequents(said)]
+        return all(any(fact == goal or proof.entails(fact, goal) for fact in known) for goal in goals)
+    except Exception:  # noqa: BLE001 - what cannot be compared does not follow
+        return False
+
+
+def refuted(raw: bytes, seed: int) -> dict[str, Any] | None:
+    """A random point at which a part of an accepted statement fails, if one is found: then the checker is wrong."""
+    data = json.loads(raw)
+    if data["verdict"] not in ("PROVED", "VACUOUS"):
+        return None
+    domain, parts = stated(data["statement"])
+    rng = Random(seed)
+    for _ in range(TRIES):
+        point = _point(domain, data.get("point"), rng)
+        if point is None:
+            return None
+        for label, statement in parts:
+            Budget.spent = 0
+            try:
+                found = refutation(domain, statement, read("instance", point))
+            except Exception:  # noqa: BLE001, S112 - it does not fail there, or has no value there
+                continue
+            return {"part": label, "instance": point, **found}
+    return None
+
+
+def _point(domain: Any, honest: Any, rng: Random) -> Any:
+    """A random point of a domain: sizes, and values that are declared as they must be."""
+    model, group, order, least, hypotheses = domain
+    if group == "recursive":
+        return None
+    sizes = [k for k in ((2, 4, 8) if group else range(2, 6)) if k >= least]
+    K = order or rng.choice(sizes or [1 << least.bit_length() if group else least])
+    sizes_of = {"K": K, "N": K - 1, "n": rng.randrange(1, 4), "d": rng.randrange(1, 4)}
+    if honest is not None and hypotheses and rng.random() < 0.7:
+        return _moved(honest, rng)
+    values = []
+    for _, name, spaces, sign, _, vanishing, _ in sorted(model[1], key=lambda v: str(v[1])):
+        places: list[tuple[int, ...]] = [()]
+        group_at = next((n for n, s in enumerate(spaces) if s[3]), -1)
+        for s in spaces:
+            count = sizes_of[s[2]] if s[1] != "G*" else K - 1
+            places = [(*p, i) for p in places for i in range(count)]
+        entries = [
+            Fraction(0) if vanishing and p[group_at] == 0 and spaces[group_at][1] == "G" else _value(sign, rng) for p in places
+        ]  # fmt: skip
+        values.append(["", name, ["", *(["q", str(x)] for x in entries)]])
+    return ["Instance", "walsh" if group else "none", K, ["", *values], sizes_of["n"], sizes_of["d"], [""]]
+
+
+def _value(sign: str, rng: Random) -> Fraction:
+    x = Fraction(rng.randrange(-6, 7), rng.randrange(1, 4))
+    return x if sign == "real" else abs(x) + (Fraction(1, 3) if sign == "positive" else 0)
+
+
+def _moved(honest: Any, rng: Random) -> Any:
+    """The point of the certificate with one entry changed, or none."""
+    out = json.loads(json.dumps(honest))
+    if out[3][1:] and rng.random() < 0.8:
+        entries = rng.choice(out[3][1:])[2]
+        n = rng.randrange(1, len(entries))
+        entries[n] = ["q", str(Fraction(entries[n][1]) * rng.choice([2, 3, -1, 0]) + rng.choice([0, 0, 1]))]
+    return out
