@@ -1,16 +1,20 @@
 """How the tests run: the hypothesis profiles, and the rule that a skipped test proves nothing.
 
 HYPOTHESIS_PROFILE chooses a profile: `quick` (the default: 50 examples, the same ones every time) or `deep`.
-With SYMFLOW_FAIL_ON_SKIP=1 one skipped test fails the session.
+With SYMFLOW_FAIL_ON_SKIP=1 one skipped test fails the session. What Coq compiles is kept in build/cache, unless
+XDG_CACHE_HOME says where.
 """
 
 from __future__ import annotations
 
 import os
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("XDG_CACHE_HOME", str(Path(__file__).resolve().parents[1] / "build" / "cache"))
 
 settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True)
 settings.register_profile(

@@ -17,6 +17,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from symflow.claim.claim import Claim
@@ -39,11 +40,6 @@ class Failed(Exception):
     """Something is not as it should be; the message says what."""
 
 
-def listed(project: str) -> list[str]:
-    """The files that a _CoqProject lists."""
-    return [line.strip() for line in project.splitlines() if line.strip().endswith(".v")]
-
-
 def compiled(library: Library, program: coqc.Coqc, place: Path, jobs: int) -> Built:
     """Every file of the library, compiled; Failed if one is not."""
 
@@ -58,26 +54,31 @@ def compiled(library: Library, program: coqc.Coqc, place: Path, jobs: int) -> Bu
     return built
 
 
-def closed(book: dict[str, Claim], built: Built, place: Path) -> Iterator[tuple[str, str]]:
+def closed(book: dict[str, Claim], built: Built, place: Path, jobs: int) -> Iterator[tuple[str, str]]:
     """A line of the table for each claim that the library is about, and what is wrong with it, or ""."""
     by_file = {f"claims/{label(name)}": claim for name, claim in book.items()}
-    for file in (name for name in built.library.names if name.startswith("claims/")):
+    files = [name for name in built.library.names if name.startswith("claims/")]
+
+    def row(file: str) -> tuple[str, str]:
         claim = by_file.get(file)
-        if claim is None:
-            yield f"{file:<26}", "there is no claim of this name"
-            continue
-        printed = instance(claim)
-        (place / f"{label(claim.id)}.v").write_text(printed.text(), encoding="utf-8")
-        found = check(claim, book, built, SECONDS)
-        shown = set(found.evidence.established) if found.evidence is not None else set()
-        goals = claim.goals()
-        open_ = sorted({part for mark, (part, _) in goals.items() if mark not in shown})
-        trusts = found.evidence.trusts if found.evidence is not None else ()
-        axioms = [t.rpartition(": ")[2].rpartition(".")[2] for t in trusts if t.startswith("axiom")]
-        done = len(claim.parts) - len(open_)
-        reality = len(printed.goals) - len(printed.parts)
-        line = f"{claim.id:<22} {done} of {len(claim.parts)} parts, {reality} real  {', '.join(axioms)}"
-        yield line, "; ".join(found.messages) or (f"open: {', '.join(open_)}" if open_ else "")
+        return _row(claim, book, built, place) if claim else (f"{file:<26}", "there is no claim of this name")
+
+    with ThreadPoolExecutor(max(1, jobs)) as pool:
+        yield from pool.map(row, files)
+
+
+def _row(claim: Claim, book: dict[str, Claim], built: Built, place: Path) -> tuple[str, str]:
+    printed = instance(claim)
+    (place / f"{label(claim.id)}.v").write_text(printed.text(), encoding="utf-8")
+    found = check(claim, book, built, SECONDS)
+    shown = set(found.evidence.established) if found.evidence is not None else set()
+    open_ = sorted({part for mark, (part, _) in claim.goals().items() if mark not in shown})
+    trusts = found.evidence.trusts if found.evidence is not None else ()
+    axioms = [t.rpartition(": ")[2].rpartition(".")[2] for t in trusts if t.startswith("axiom")]
+    done = len(claim.parts) - len(open_)
+    reality = len(printed.goals) - len(printed.parts)
+    line = f"{claim.id:<22} {done} of {len(claim.parts)} parts, {reality} real  {', '.join(axioms)}"
+    return line, "; ".join(found.messages) or (f"open: {', '.join(open_)}" if open_ else "")
 
 
 def checked_again(built: Built) -> str:
@@ -129,7 +130,8 @@ def extra(program: coqc.Coqc) -> str:
         probe = [program.path, *coqc.OPTIONS, "probe.v"]
         files = sorted(EXTRA.glob("*.v"))
         if coqc.run(probe, folder, SECONDS).code != 0:
-            return "left out: the Mathematical Components were not found (Debian: apt-get install libcoq-mathcomp-character)"
+            how = "Debian: apt-get install libcoq-mathcomp-character"
+            return f"left out: the Mathematical Components were not found ({how})"
         for file in files:
             source = file.read_text(encoding="utf-8")
             if complaints(source):
@@ -154,7 +156,7 @@ def _all(program: coqc.Coqc, jobs: int) -> None:
     built = compiled(library, program, PLACE / "library", jobs)
     print("[2/4] the claims, as printed, closed by its theorems", flush=True)
     wrong: list[str] = []
-    for line, trouble in closed(claims(), built, goals):
+    for line, trouble in closed(claims(), built, goals, jobs):
         print(f"  {line}{'  FAILS: ' + trouble if trouble else ''}", flush=True)
         wrong += [f"{line.split()[0]}: {trouble}"] if trouble else []
     print(f"  allowed: {', '.join(sorted(AXIOMS))}")

@@ -4,6 +4,9 @@
     python tools/readme.py --check         fail if the table is stale, or a command does not end as it should
     python tools/readme.py --report F      take the verdicts from the report F of an earlier run
 
+The table says "kernel" where Coq checked a claim, so that it is filled where there is a coqc; on a machine without one
+a check reads "kernel" as the "exact" that such a run gives.
+
 A command is a line ``$ ...`` of a ``console`` block. It must end with exit code 0, or with N where the line
 ends in ``# exit N``. Commands that set the project up (make, git clone, cd, pip install) are not run.
 """
@@ -14,6 +17,7 @@ import argparse
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -129,9 +133,16 @@ def verified(scratch: Path) -> dict[str, Any]:
     return dict(json.loads(file.read_text(encoding="utf-8")))
 
 
+def _as_here(readme: str) -> str:
+    """The README as a run on this machine would fill it."""
+    return (
+        readme if shutil.which("coqc") else readme.replace("| kernel × universal |", "| exact × universal |")
+    )
+
+
 def check(readme: str, report: dict[str, Any], scratch: Path) -> None:
     """Fail unless the table is fresh and every command ends as it should."""
-    if filled(readme, table(report)) != readme:
+    if _as_here(filled(readme, table(report))) != _as_here(readme):
         raise Stale("README.md: the table of claims is stale; run python tools/readme.py")
     todo = list(dict.fromkeys(commands(readme)))
     failures = [text for text in (run(command, scratch) for command in todo) if text]

@@ -62,6 +62,7 @@ from symflow.flow.printed_family import Example31, example_3_1
 from symflow.flow.solve.integrate import Unfinished, integrate
 from symflow.flow.solve.trajectory import Trajectory
 from symflow.ledger import Result, claims, run_alone, verify
+from symflow.ledger.recheck import Recheck, check
 from symflow.render.latex.export import latex
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "Partial",
     "PointCertificate",
     "Pred",
+    "Recheck",
     "Rel",
     "Result",
     "Scheme",
@@ -114,6 +116,7 @@ __all__ = [
     "atom",
     "cases",
     "certify_point",
+    "check",
     "chi",
     "cite",
     "claims",

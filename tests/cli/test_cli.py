@@ -188,7 +188,7 @@ def test_doctor(capsys: pytest.CaptureFixture[str], no_proofs: Path, monkeypatch
     assert main(["doctor"]) == 0
     text = capsys.readouterr().out
     assert all(name in text for name in (*parts.NEEDED, "matplotlib", "torch", "dask", "coqc", "pdflatex"))
-    assert "cache          none is used" in text
+    assert "/symflow (compiled Coq files; may be deleted)" in text
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:

@@ -223,13 +223,27 @@ def test_the_evidence_beside_a_verdict():
     proof, sampled = evidence(), evidence("sampled", "instances")
     false = evidence("ball", "instances", FALSE, ())
     boxes = evidence("ball", "boxes")
-    assert deciding("UNDECIDED", [proof]) is None
-    assert deciding("PROVED", [sampled, boxes, proof]) is proof
-    assert deciding("PROVED", [evidence("ball"), proof]) is proof
-    assert deciding("SUPPORTED", [sampled, boxes]) is boxes
-    assert deciding("REFUTED", [sampled, false]) is false
-    assert deciding("SUSPECT", [sampled, false]) is false
-    assert deciding("REFUTED", [evidence(outcome=UNKNOWN)]) is None
+    goals = {FIRST, SECOND}
+    assert deciding("UNDECIDED", [proof], goals) is None
+    assert deciding("PROVED", [sampled, boxes, proof], goals) is proof
+    assert deciding("PROVED", [evidence("ball"), proof], goals) is proof
+    assert deciding("SUPPORTED", [sampled, boxes], goals) is boxes
+    assert deciding("REFUTED", [sampled, false], goals) is false
+    assert deciding("SUSPECT", [sampled, false], goals) is false
+    assert deciding("REFUTED", [evidence(outcome=UNKNOWN)], goals) is None
+
+
+def test_the_kernel_is_shown_only_where_it_checked_all():
+    """Of one part it says nothing about the other: the weakest evidence that the proof needs is shown."""
+    goals = {FIRST, SECOND}
+    kernel, exact = evidence("kernel"), evidence("exact")
+    first, second = evidence("kernel", shown=(FIRST,)), evidence("exact", shown=(SECOND,))
+    assert deciding("PROVED", [exact, kernel], goals) is kernel
+    assert deciding("PROVED", [first, exact], goals) is exact
+    assert deciding("CONDITIONAL", [first, second], goals) is second
+    assert deciding("PROVED", [second, evidence("ball", shown=(FIRST,))], goals).strength == "ball"
+    assert deciding("PROVED", [first], goals) is None
+    assert deciding("PROVED", [evidence("kernel", "instances"), exact], goals) is exact
 
 
 # -- what a trivial choice meets ------------------------------------------------------------------------------

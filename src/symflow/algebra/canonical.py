@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import permutations, product
+from itertools import islice, permutations, product
 from typing import TYPE_CHECKING
 
 from symflow.algebra.keys import (
@@ -224,9 +224,7 @@ def _namings(state: Factors, names: tuple[str, ...], level: int) -> Iterator[dic
     for v in names:
         classes.setdefault(_role(state, v), []).append(v)
     groups = [classes[role] for role in sorted(classes)]
-    for count, choice in enumerate(product(*(permutations(g) for g in groups))):
-        if count >= NAMINGS:
-            return
+    for choice in islice(product(*(islice(permutations(g), NAMINGS) for g in groups)), NAMINGS):
         ordered = [v for group in choice for v in group]
         yield {v: f"#{level}.{i}:{space_of(v)}" for i, v in enumerate(ordered, 1)}
 

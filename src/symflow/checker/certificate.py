@@ -112,11 +112,11 @@ class Claim:
         if unknown:
             raise Rejected(f"fields: {min(map(str, unknown))[:40]} is missing or unknown")
         self.data, self.id = data, data["id"]
-        if not isinstance(self.id, str) or not self.id.replace("-", "").isalnum() or not self.id.isascii():
-            raise Rejected("id: give letters, digits and hyphens")
+        if not isinstance(self.id, str) or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+){0,20}", self.id[:200]):
+            raise Rejected("id: give small letters, digits and hyphens")
         said = data["statement"]
         chosen = isinstance(said, list) and len(said) == 4
-        self.said, self.parts, *rest = read("chosen" if chosen else "claim", said)
+        self.said, self.parts, *rest = _at("statement", lambda: read("chosen" if chosen else "claim", said))
         self.choice = rest[0] if rest else ()
         self.digest = digest(said)
         if self.digest != data["digest"]:
@@ -149,15 +149,14 @@ def examine(claim, used, verdicts):
     for key in ("steps", "goals", "covers", "facts"):
         if not isinstance(data[key], list):
             raise Rejected(f"{key}: not a list")
-    cited = _proved(claim, used) if data["steps"] else None
-    domain = Domain(claim.said) if claim.said[1] != "recursive" else None
-    for name in claim.choice:
-        if domain is None or name not in domain.definitions:
-            raise Rejected(f"statement: the choice {name} is no definition")
+    domain = _at("statement", lambda: _domain(claim))
+    cited = _proved(claim, domain, used) if data["steps"] else None
     for number, cover in enumerate(data["covers"]):
         _covered(claim, cover, f"covers, {number}")
     if data["witness"] is not None:
-        return _refuted(claim), cited or []
+        if data["steps"] or data["goals"] or data["covers"] or data["point"] is not None:
+            raise Rejected("witness: a refuted claim has no proof")
+        return _refuted(claim), []
     if cited is None:
         if data["goals"] or data["point"] is not None or data["covers"]:
             raise Rejected("goals: nothing establishes them")
@@ -177,6 +176,24 @@ def examine(claim, used, verdicts):
     return "PROVED", cited
 
 
+def _domain(claim):
+    """The domain, once every formula of the statement is known to be meant in it."""
+    domain = Domain(claim.said)
+    said = [f for _, statement in claim.parts for f in formulas(statement)]
+    domain.meant(said)
+    needed, waiting = set(), {name for f in said for name in domain.mentions(f)}
+    while waiting:
+        needed |= waiting
+        bodies = [domain.definitions[name][3] for name in waiting if name in domain.definitions]
+        waiting = {name for body in bodies for name in domain.mentions(body)} - needed
+    if list(claim.choice) != sorted(set(claim.choice)):
+        raise Rejected("what is chosen is sorted, each once")
+    for name in claim.choice:
+        if name not in domain.definitions or name not in needed:
+            raise Rejected(f"the choice {name} is no definition that a part speaks of")
+    return domain
+
+
 def _at(place, work):
     """The result, with the place in front of what is wrong."""
     try:
@@ -187,10 +204,8 @@ def _at(place, work):
         raise Incomplete(f"{place}: {error}") from None
 
 
-def _proved(claim, used):
+def _proved(claim, domain, used):
     """Carry out every step and find every sequent of every part established; the textbook facts that were cited."""
-    domain = _at("statement", lambda: Domain(claim.said))
-    _at("statement", lambda: domain.meant([f for _, s in claim.parts for f in formulas(s)]))
     for name, other in used.items():
         there = _at(f"uses, {name}", lambda other=other: Domain(other.said))
         for label, statement in other.parts:

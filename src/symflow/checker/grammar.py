@@ -130,7 +130,9 @@ def _checked(kind, values):
     if kind == "Var":
         return values
     if kind == "Index":
-        return index(values[0])
+        if index(values[0]) != values[0]:
+            raise Rejected("the terms of an index are sorted, different and not 0")
+        return values[0]
     if kind == "Space" and values != (
         values[0],
         SIZE[values[0]],

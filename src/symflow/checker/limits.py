@@ -12,7 +12,7 @@ class Incomplete(Exception):
 class Budget:
     """Bounded work: a certificate may need so many rewriting steps, and numbers of so many bits, and no more."""
 
-    steps, bits, spent = 6_000_000, 1 << 17, 0
+    steps, bits, spent = 2_500_000, 1 << 17, 0
 
     @classmethod
     def spend(cls, n=1):

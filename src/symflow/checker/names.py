@@ -2,10 +2,10 @@ r"""Names of bound variables: of all forms that differ by names, by g -> -g or b
 first."""
 
 from fractions import Fraction
-from itertools import permutations, product
+from itertools import islice, permutations, product
 
 from .factors import FACTORS, UNIT, VARS, combination, inner, level, scaled, times
-from .limits import Rejected
+from .limits import Budget, Rejected
 from .trees import grouped
 
 STATES, NAMINGS = 64, 720
@@ -25,9 +25,10 @@ class Names:
             if found is None:
                 return {}
             sign *= found[0]
-            pieces.append(found[1:])
+            now = (found[1], found[2])
+            pieces.append((*now, _is_loose(*now) and _complexity(*now) < _complexity(some, names)))
         out, used, everyone, loose = list(outside), {}, [], False
-        for some, names in sorted(pieces):
+        for some, names, lower in sorted(pieces):
             shift = {}
             for v in names:
                 height, number = v[0][1:].split(".")
@@ -37,9 +38,8 @@ class Names:
                 used[height] = used.get(height, 0) + 1
             flip, more = self._changed(some, {v: ((w, 1),) for v, w in shift.items() if v != w})
             sign, out, everyone = sign * flip, [*out, *more], [*everyone, *shift.values()]
-            seen = frozenset().union(*(VARS[f] for f, _ in some))
-            loose |= not seen >= set(names) or any(not VARS[f] & set(names) for f, _ in some)
-        if loose:  # a factor was freed of all bound variables, or a variable of all factors
+            loose |= lower
+        if loose:
             return scaled(self.term(times(out).items(), everyone), sign)
         return {(tuple(sorted(times(out).items())), tuple(sorted(everyone))): sign}
 
@@ -123,6 +123,12 @@ def _indices(f):
             yield from _indices(g)
 
 
+def _is_loose(some, names):
+    """Whether a factor is free of all bound variables, or a variable of all factors."""
+    seen = frozenset().union(*(VARS[f] for f, _ in some))
+    return not seen >= set(names) or any(not VARS[f] & set(names) for f, _ in some)
+
+
 def _complexity(state, names):
     return sum(
         100 * sum(len(i) - 1 for i in _indices(f)) + len(VARS[f].intersection(names)) for f, _ in state
@@ -155,7 +161,8 @@ def _numberings(state, names, height):
                 places = [p for p, i in enumerate(what[2:]) if v in dict(i)] if what[0] == "at" else []
                 marks.append((what[0], what[1] if what[0] in ("at", "fun") else "", places, Fraction(e)))
         roles.setdefault((v[1], repr(sorted(marks))), []).append(v)
-    choices = product(*(permutations(roles[role]) for role in sorted(roles)))
-    for _, choice in zip(range(NAMINGS), choices):
+    orders = (islice(permutations(roles[role]), NAMINGS) for role in sorted(roles))
+    for choice in islice(product(*orders), NAMINGS):
+        Budget.spend()
         ordered = [v for some in choice for v in some]
         yield {v: (f"#{height}.{n}", v[1]) for n, v in enumerate(ordered, 1)}

@@ -6,6 +6,7 @@ nothing."""
 
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 from .derivatives import differentiated
 from .domain import Domain
@@ -44,11 +45,11 @@ class Point:
             self._check(v, given[name])
 
     def _check(self, v, entries):
-        places = list(product(*(range(self.sizes[s[2]]) if s[1] != "G*" else range(1, self.K) for s in v[2])))
-        if len(places) != len(entries):
-            raise Rejected(f"{v[1]} has {len(places)} entries")
+        ranges = [range(s[1] == "G*", self.K if s[3] else self.sizes[s[2]]) for s in v[2]]
+        if prod(map(len, ranges)) != len(entries):
+            raise Rejected(f"{v[1]} has {prod(map(len, ranges))} entries")
         group = next((n for n, s in enumerate(v[2]) if s[3]), None)
-        for place, entry in zip(places, entries):
+        for place, entry in zip(product(*ranges), entries):
             at_zero = v[5] and place[group] == 0
             if (at_zero and entry) or (v[3] == "nonnegative" and entry < 0):
                 raise Rejected(f"{v[1]} is not as declared at the point")
@@ -188,6 +189,8 @@ def precisely(attempt):
 
 def inhabited(said, instance):
     """Rejected unless the point satisfies the hypotheses of the domain."""
+    if instance[6]:
+        raise Rejected("a point has no indices")
     if not precisely(lambda bits: Point(Domain(said), instance, bits).inside()):
         raise Rejected("the point does not satisfy the hypotheses of the domain")
 

@@ -54,14 +54,12 @@ def open_in(h):
 
 
 def formulas(data):
-    """The formulas at the top of a relation or predicate, a hypothesis, a statement or a sequence of these."""
-    if data and data[0] == "Rel":
-        return data[2:]
-    if data and data[0] == "Pred":
-        return data[3]
-    if data and data[0] in ("And", "All", "Implies", "Iff"):
-        data = data[1] if data[0] == "And" else data[2:] if data[0] == "All" else data[1:]
-    return tuple(f for part in data if isinstance(part, tuple) for f in formulas(part))
+    """The formulas at the top of a statement."""
+    kind = data[0]
+    if kind in ("Rel", "Pred"):
+        return data[2:] if kind == "Rel" else data[3]
+    inside = data[1] if kind == "And" else data[2:] if kind == "All" else data[1:]
+    return tuple(f for part in inside for f in formulas(part))
 
 
 def open_sequent(sequent):

@@ -37,9 +37,7 @@ class Proof(Leaning):
         kind, label = step[:2]
         if label in self.own:
             raise Rejected("its label is taken by an earlier step")
-        self.domain.meant(
-            formulas(step) + tuple(f for use in _uses(step) for f in (use[2], *(f for _, f in use[4])))
-        )
+        self.domain.meant(_said(step))
         if (self.domain.group == "recursive") != (kind == "Induct"):
             raise Rejected(
                 "recursively defined characters have no rules but what Induct proves, and no others need it"
@@ -154,12 +152,16 @@ class Proof(Leaning):
         return ((), relation)
 
 
-def _uses(step):
-    for field in step[2:]:
-        if isinstance(field, tuple) and field and field[0] == "Context":
-            yield from field[2]
-        elif isinstance(field, tuple) and field and isinstance(field[0], tuple) and field[0][0] == "Use":
-            yield from field
+def _said(step):
+    """Every formula of a step."""
+    kind = step[0]
+    statements = [step[{"Cite": 4}.get(kind, 2)], *step[4:5]] if kind in ("Cite", "ZeroSet") else [step[2]]
+    own, uses = (step[3:4], list(step[-2])) if kind in ("Sign", "ZeroSet") else ((), [])
+    if kind in ("Identity", "Derive", "Sign", "ZeroSet"):
+        uses += step[-1][2]
+        statements += [statement for _, statement in step[-1][3]]
+    given = [f for use in uses for f in (use[2], *(value for _, value in use[4]))]
+    return [*own, *given, *(f for statement in statements for f in formulas(statement))]
 
 
 def _one_element(node):

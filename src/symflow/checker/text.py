@@ -34,7 +34,7 @@ def sentence(statement):
     if kind == "And":
         return "(" + " and ".join(map(sentence, statement[1])) + ")"
     if kind == "All":
-        over = ", ".join(f"{name} in {where}" for name, where in statement[1])
+        over = ", ".join(f"{name_of(v)} in {v[1]}" for v in statement[1])
         return f"(for all {over}: {sentence(statement[2])})"
     return f"({sentence(statement[1])} {'implies' if kind == 'Implies' else 'iff'} {sentence(statement[2])})"
 
@@ -54,14 +54,15 @@ def formula(node):
     if kind == "Neg":
         return f"(-{formula(node[1])})"
     if kind == "Pow":
-        return f"{formula(node[1])}^({node[2]})"
+        base = f"({formula(node[1])})" if node[1][0] == "Pow" else formula(node[1])
+        return f"{base}^({node[2]})"
     if kind == "Fun":
         return f"{node[1]}({formula(node[2])})"
     if kind == "SignAtom":
         return f"{node[1]}({', '.join(map(formula, node[2]))})"
     if kind in ("Sum", "Extremum"):
         word = "sum" if kind == "Sum" else node[1]
-        return f"{word}({node[-1][0]} in {node[-1][1]}: {formula(node[-2])})"
+        return f"{word}({name_of(node[-1])} in {node[-1][1]}: {formula(node[-2])})"
     return (
         f"d/dt[{node[2]}]({formula(node[1])})"
         if kind == "Ddt"
@@ -69,14 +70,17 @@ def formula(node):
     )
 
 
+def name_of(v):
+    """An index variable; one of G* has a star."""
+    return v[0] + "*" * (v[1] == "G*")
+
+
 def index_text(i):
     if single(i):
-        return i[0][0][0] + ("*" if single(i)[1] == "G*" else "")
-    pieces = [
-        f"{'-' if c < 0 else '+'} {'' if abs(c) == 1 else abs(c)}{v[0]}{'*' * (v[1] == 'G*')}" for v, c in i
-    ]
+        return name_of(single(i))
+    pieces = [f"{'-' if c < 0 else '+'} {'' if abs(c) == 1 else abs(c)}{name_of(v)}" for v, c in i]
     return " ".join(pieces).removeprefix("+ ") or "0"
 
 
 def _places(variables):
-    return f"[{', '.join(v[0] for v in variables)}]" if variables else ""
+    return f"[{', '.join(map(name_of, variables))}]" if variables else ""

@@ -33,7 +33,18 @@ from symflow.errors import InputError, SymflowError
 from symflow.render.console import complain, one_line, prepare_streams, silence
 
 Task = Callable[[], int]
-COMMANDS = ("list", "verify", "explain", "flow", "certify", "experiment", "latex", "check", "doctor", "replay")
+COMMANDS = (
+    "list",
+    "verify",
+    "explain",
+    "flow",
+    "certify",
+    "experiment",
+    "latex",
+    "check",
+    "doctor",
+    "replay",
+)
 FAULT = 70
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 EPILOG = (
@@ -109,7 +120,9 @@ def verify(
     json: Json = None,
     certificates: Annotated[
         str | None,
-        typer.Option("--certificates", metavar="DIR", help="Write a certificate per claim, see symflow check."),
+        typer.Option(
+            "--certificates", metavar="DIR", help="Write a certificate per claim, see symflow check."
+        ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is not as expected.")] = False,
 ) -> Task:

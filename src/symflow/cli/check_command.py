@@ -27,16 +27,23 @@ HELP = (
 
 Places = Annotated[list[str], typer.Argument(metavar="FILE|DIR...", show_default=False)]
 Coq = Annotated[
-    bool, typer.Option("--coq", help="Have Coq's kernel check what the formal library is about, as the files state it.")
+    bool,
+    typer.Option(
+        "--coq", help="Have Coq's kernel check what the formal library is about, as the files state it."
+    ),
 ]
 Json = Annotated[
     str | None, typer.Option("--json", metavar="F", help="Write the answers to F (- for standard output).")
 ]
 Statements = Annotated[
-    bool, typer.Option("--statements", help="Print what each accepted certificate states, and what was not re-checked.")
+    bool,
+    typer.Option(
+        "--statements", help="Print what each accepted certificate states, and what was not re-checked."
+    ),
 ]
 Jobs = Annotated[
-    str | None, typer.Option("--jobs", metavar="N", help="Runs of coqc at once.  [default: processors, at most 8]")
+    str | None,
+    typer.Option("--jobs", metavar="N", help="Runs of coqc at once.  [default: processors, at most 8]"),
 ]
 Timeout = Annotated[str, typer.Option("--timeout", metavar="S", help="Seconds for coqc on each certificate.")]
 
@@ -55,9 +62,7 @@ def check(
     return lambda: run(places, (at_once, seconds) if coq else None, file, statements)
 
 
-def run(
-    places: Sequence[str], coq: tuple[int, float] | None, file: Target | None, statements: bool
-) -> int:
+def run(places: Sequence[str], coq: tuple[int, float] | None, file: Target | None, statements: bool) -> int:
     """``symflow check``; ``coq``: how many at once and seconds for each, or None to leave Coq out."""
     from symflow.ledger.recheck import answers, read
     from symflow.render import recheck_json, recheck_table, report_json

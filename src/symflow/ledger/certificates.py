@@ -97,7 +97,7 @@ def certificate(result: Result, book: Mapping[str, Claim], version: str) -> tupl
         "covers": [trouble.of(lambda s=s: at_points.cover(domain, dict(parts), s)) for s in covers],
         "verdict": result.verdict,
     }
-    volatile = _volatile(result, logical, bound["point"] is not None, version)
+    volatile = _volatile(result, logical, _found_again(bound), version)
     return {**bound, "certificate": reading.digest(bound), "volatile": volatile}, trouble.first
 
 
@@ -117,7 +117,18 @@ class _Trouble:
             return None
 
 
-def _volatile(result: Result, logical: Sequence[Step], point: bool, version: str) -> dict[str, Any]:
+def _found_again(bound: Mapping[str, Any]) -> frozenset[str]:
+    """Which kinds of evidence the checker finds again in a certificate."""
+    kinds = {
+        "proof": bound["goals"],
+        "point": bound["point"],
+        "cover": bound["covers"],
+        "witness": bound["witness"],
+    }
+    return frozenset(kind for kind, content in kinds.items() if content)
+
+
+def _volatile(result: Result, logical: Sequence[Step], again: frozenset[str], version: str) -> dict[str, Any]:
     """What is bound by nothing: prose, times, and evidence that is not carried out again."""
     claim = result.claim
     return {
@@ -125,7 +136,7 @@ def _volatile(result: Result, logical: Sequence[Step], point: bool, version: str
         "source": claim.source,
         "let": claim.domain.let,
         "reasons": {s.label: s.reason for s in logical},
-        "reported": [_told(e) for e in result.evidence if not _is_carried_out_again(e, point)],
+        "reported": [_told(e) for e in result.evidence if _kind(e) not in again],
         "seconds": str(round(result.seconds, 3)),
         "symflow": version,
     }
@@ -136,11 +147,15 @@ def text(data: Mapping[str, Any]) -> str:
     return str(reading.canonical(data)) + "\n"
 
 
-def _is_carried_out_again(evidence: Evidence, point: bool) -> bool:
-    """Whether the certificate holds what the checker needs to find this evidence again."""
-    known = ("exact", "universal"), ("ball", "boxes")
-    shown = point and INHABITED in evidence.established
-    return (evidence.strength, evidence.coverage) in known or evidence.refutation is not None or shown
+def _kind(evidence: Evidence) -> str:
+    """What a certificate must hold for this evidence to be found again."""
+    if evidence.refutation is not None:
+        return "witness"
+    if INHABITED in evidence.established:
+        return "point"
+    return {("exact", "universal"): "proof", ("ball", "boxes"): "cover"}.get(
+        (evidence.strength, evidence.coverage), "other"
+    )
 
 
 def _told(evidence: Evidence) -> str:
@@ -196,6 +211,9 @@ def _check(data: Mapping[str, Any], book: Mapping[str, Claim], verdicts: Mapping
     Budget.spent = 0
     claim = reading.Claim(reading.parse(text(data).encode()))
     used = {name: _Stated(*grammar.read("claim", statement(book[name])[:3])) for name, _ in claim.uses()}
+    refuted = [name for name in used if verdicts[name] == "REFUTED"]
+    if refuted:
+        raise Rejected(f"uses: {refuted[0]} is refuted, and anything follows from it")
     entailed, facts = reading.examine(claim, used, verdicts)
     if entailed == "UNDECIDED" and data["verdict"] in UNCHECKED:
         raise Incomplete(f"verdict: {data['verdict']} rests on evidence that the checker does not read")

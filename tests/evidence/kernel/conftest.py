@@ -1,4 +1,4 @@
-"""What the tests of the kernel share: the small claims of the folder above, the library, and a coqc where there is one."""
+"""What the tests of the kernel share: the small claims of the folder above, the library, a coqc where there is one."""
 
 from __future__ import annotations
 

@@ -37,17 +37,20 @@ from symflow.evidence.kernel.terms import NotPrinted
 
 GOLDENS = Path(__file__).parent / "goldens"
 PAIRING = claim("pairing", PLAIN, CHEBYSHEV, group=None)
+PI = total(q(g) * chi(k, g), g)
 DECREASES = claim("decrease", MODES, DECREASE)
 
 
 def modes(
-    sign: int = 1, rate: int = 1, factor: int = 2, variable: Variable = S, statement: Rel = DECREASE
+    flipped: bool = False,
+    rate: bool = True,
+    factor: int = 2,
+    variable: Variable = S,
+    statement: Rel = DECREASE,
 ) -> Claim:
     """The claim that V decreases, with one thing changed."""
-    changed = tuple(
-        define("pi", (k,), sign * total(q(g) * chi(k, g), g)) if d.name == "pi" else d for d in SPECTRAL
-    )
-    flow = Flow("balanced", (define("s", (k,), factor * s(k) * (1 - rate * pi(k))),))
+    changed = tuple(define("pi", (k,), -PI if flipped else PI) if d.name == "pi" else d for d in SPECTRAL)
+    flow = Flow("balanced", (define("s", (k,), factor * s(k) * (1 - pi(k) if rate else 1 + pi(k))),))
     return claim("decrease", Model((variable,), changed, (flow,)), statement)
 
 
@@ -65,8 +68,8 @@ def test_the_text_depends_on_the_claim_alone() -> None:
 
 
 DIFFERENT = {
-    "sign of pi": modes(sign=-1),
-    "sign in the flow": modes(rate=-1),
+    "sign of pi": modes(flipped=True),
+    "sign in the flow": modes(rate=False),
     "constant in the flow": modes(factor=3),
     "no s_0 = 0": modes(variable=replace(S, vanishing=False)),
     "no symmetry": modes(variable=replace(S, even=False)),

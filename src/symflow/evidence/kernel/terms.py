@@ -150,7 +150,7 @@ class Scope:
                 return self._joined([self.term(a) for a in args], "*", "Cmul")
             case Pow(base, exponent):
                 return Term(self._power(self.real(base), exponent))
-            case Fun(name, arg):
+            case Fun(name, arg) if name in FUNCTIONS:
                 return Term(f"({FUNCTIONS[name]} {self.real(arg)})")
             case SignAtom(name, args):
                 hermitian = frozenset(v.name for v in self.model.variables if v.hermitian)

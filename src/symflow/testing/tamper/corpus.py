@@ -24,6 +24,9 @@ from symflow.testing.tamper.seal import resealed
 PLAIN, SEALED, CARRIED, EVERYWHERE, BYTES, HARMLESS_BYTES = "plain", "sealed", "carried", "everywhere", "bytes", "harmless"
 STATED = ("variable", "definition", "flow", "domain", "hypothesis", "part", "choice")
 SHARES = ((PLAIN, 36), (SEALED, 18), (CARRIED, 18), (EVERYWHERE, 18), (BYTES, 7), (HARMLESS_BYTES, 3))
+ILL_FORMED = ("type:", "number written:", "unseen:", "look-alike", "very long", "node:", "list: a text", "list: an item null",
+              "list: without", "integer: as", "formula: nested", "capitals")  # fmt: skip
+WELL_FORMED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,9 @@ class Corpus:
         sorts = source.spots[rng.choice(areas)]
         place = rng.choice(sorts[rng.choice(sorted(sorts))])
         old = at(source.data, place.path)
-        change, new = rng.choice(edits(place.sort, old, source.pool, rng))
+        found = edits(place.sort, old, source.pool, rng)
+        good = [pair for pair in found if not pair[0].startswith(ILL_FORMED)]
+        change, new = rng.choice(good if mode != PLAIN and good and rng.random() < WELL_FORMED else found)
         out = self._made(source, place, mode, new)
         if mode != PLAIN:
             top = place.path[0] if place.path[0] != "witness" else "witness.instance"

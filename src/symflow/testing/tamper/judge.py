@@ -44,6 +44,8 @@ def content(raw: bytes) -> str:
     """All of a file that is bound, as one text; "" where the checker does not read it."""
     try:
         data = parse(raw)
+        if "volatile" not in data:
+            return ""
         return str(canonical({key: data[key] for key in data if key != "volatile"}))
     except Exception:  # noqa: BLE001 - the checker refuses it too, and its answer is what counts
         return ""
@@ -55,7 +57,10 @@ class Judge:
     def __init__(self, corpus: Corpus, examined: Examined) -> None:
         self.corpus, self.examined = corpus, examined
         self.names = {name: data["digest"] for name, data in corpus.books.items()}
-        self._examine = certificates.examine
+        self._examine, self._parse, self._claim = certificates.examine, certificates.parse, certificates.Claim
+        self._honest = {source.raw for source in corpus.sources.values()}
+        self._read: dict[bytes, Any] = {}
+        self._claims: dict[int, Any] = {}
 
     def needed(self, name: str, more: Iterable[str] = ()) -> list[str]:
         """The honest certificates that one rests on."""
@@ -79,11 +84,28 @@ class Judge:
         return Answer(free.state, with_names.state, free.why, same, free.verdict)
 
     def _answer(self, files: list[tuple[str, bytes]], names: Mapping[str, str] | None) -> Any:
-        checker.examine = self._remembered
+        checker.examine, checker.parse, checker.Claim = self._remembered, self._parsed, self._stated
         try:
             return checker.answers(files, names)["edited"]
         finally:
-            checker.examine = self._examine
+            checker.examine, checker.parse, checker.Claim = self._examine, self._parse, self._claim
+
+    def _parsed(self, raw: bytes) -> Any:
+        """The data of a file; of an honest one, once."""
+        if raw in self._read:
+            return self._read[raw]
+        data = self._parse(raw)
+        if raw in self._honest:
+            self._read[raw] = data
+        return data
+
+    def _stated(self, data: Any) -> Any:
+        """The statement of a file; of an honest one, once."""
+        if not any(data is kept for kept in self._read.values()):
+            return self._claim(data)
+        if id(data) not in self._claims:
+            self._claims[id(data)] = self._claim(data)
+        return self._claims[id(data)]
 
     def _remembered(self, claim: Any, used: Any, verdicts: Any) -> Any:
         """What is known of an honest certificate; its digest, which was checked, binds its whole content."""

@@ -14,7 +14,8 @@ from typing import Any
 from symflow.ledger.processes import Job, run_jobs, run_once
 from symflow.testing.tamper.corpus import HARMLESS_BYTES, PLAIN, Corpus
 from symflow.testing.tamper.judge import ACCEPTED, Judge, examine_honest, is_seal, reason
-from symflow.testing.tamper.survivors import SAME_PROOF, classify, refuted
+from symflow.testing.tamper.second import second
+from symflow.testing.tamper.survivors import PROVED_AGAIN, SAME_PROOF, WEAKER, classify, refuted
 
 BATCH = 20
 SCHEMA = "symflow.tamper/1"
@@ -38,6 +39,7 @@ class Outcome:
     same: bool
     seconds: float
     counterexample: Any = None
+    prover: str = ""
 
 
 def outcomes(corpus: Corpus, examined: Mapping[str, Any], numbers: Iterable[int]) -> list[dict[str, Any]]:
@@ -53,13 +55,14 @@ def _outcome(corpus: Corpus, judge: Judge, number: int) -> Outcome:
     except Exception as error:  # noqa: BLE001 - an exception of the checker is what is looked for
         why, seconds = f"{type(error).__name__}: {error}"[:200], time.monotonic() - start
         return Outcome(number, edit.id, edit.mode, edit.kind, edit.detail, "crash", "crash", "crash", why, "", False, seconds)
-    seconds, survived, point = time.monotonic() - start, "", None
+    seconds, survived, point, prover = time.monotonic() - start, "", None, ""
     if answer.state == ACCEPTED:
         survived = SAME_PROOF if answer.same else classify(corpus.books[edit.id], edit.raw)
         point = None if answer.same else refuted(edit.raw, number)
+        prover = second(edit.raw) if survived in (WEAKER, PROVED_AGAIN) else ""
     return Outcome(
         number, edit.id, edit.mode, edit.kind, edit.detail, answer.state, answer.known, reason(answer.why),
-        answer.why[:200], survived, answer.same, round(seconds, 3), point,
+        answer.why[:200], survived, answer.same, round(seconds, 3), point, prover,
     )  # fmt: skip
 
 

@@ -1,10 +1,14 @@
 r"""Edits that the checker accepts: what they say, compared with what the honest certificate said.
 
     same proof        nothing that is bound was changed
-    another proof     the same statement: the edit left a valid proof, point or witness of it
+    another proof     the same statement and verdict: the edit left a valid proof, point or witness of it
+    renamed           the same statement up to the names of quantities, indices and labels, and the words about a flow
     same meaning      a statement that follows from the honest one, and from which the honest one follows
     weaker            a statement that follows from the honest one
-    other             anything else: true if the checker is right, and no random point may refute it
+    refuted too       another statement that is REFUTED: it fails at the witness, which is evaluated
+    undecided         another statement about which the certificate claims nothing
+    proved again      another statement, PROVED by the steps: the prover, which shares no code with the checker, must find
+                      the same, and no random point may refute it
 
 "Follows" is decided by the rules by which one certificate may use another.
 """
@@ -18,7 +22,7 @@ from typing import Any
 
 from symflow.checker.certificate import canonical
 from symflow.checker.domain import Domain
-from symflow.checker.grammar import read
+from symflow.checker.grammar import KINDS, WORDS, read
 from symflow.checker.limits import Budget
 from symflow.checker.points import refutation
 from symflow.checker.sequents import sequents
@@ -26,22 +30,46 @@ from symflow.checker.steps import Proof
 from symflow.checker.transfer import transferable
 from symflow.testing.tamper.seal import stated
 
-SAME_PROOF, ANOTHER_PROOF, SAME, WEAKER, OTHER = "same proof", "another proof", "same meaning", "weaker", "other"
-TRIES = 60
+SAME_PROOF, ANOTHER_PROOF, RENAMED, SAME, WEAKER = "same proof", "another proof", "renamed", "same meaning", "weaker"
+REFUTED_TOO, UNDECIDED, PROVED_AGAIN = "refuted too", "undecided", "proved again"
+TRIES, STEPS = 40, 30_000
 
 
 def classify(original: dict[str, Any], raw: bytes) -> str:
-    """The class of an accepted certificate."""
+    """The class of an accepted certificate that is not bound to the same content."""
     edited = json.loads(raw)
-    if canonical(edited["statement"]) == canonical(original["statement"]):
-        return ANOTHER_PROOF if edited["verdict"] == original["verdict"] else OTHER
-    a, b = stated(original["statement"]), stated(edited["statement"])
-    if edited["verdict"] != original["verdict"]:
-        return OTHER
-    if edited["verdict"] == "REFUTED":  # a statement that is refuted says more, the weaker it is
-        a, b = b, a
-    there, back = follows(a, b), follows(b, a)
-    return SAME if there and back else WEAKER if there else OTHER
+    old, new, verdict = original["statement"], edited["statement"], edited["verdict"]
+    if canonical(old) == canonical(new) and verdict == original["verdict"]:
+        return ANOTHER_PROOF
+    if verdict == original["verdict"]:
+        if renamed(old, new):
+            return RENAMED
+        a, b = stated(old), stated(new)
+        there, back = follows(a, b), follows(b, a)
+        if there and back:
+            return SAME
+        if there and verdict == "PROVED":
+            return WEAKER
+    return {"REFUTED": REFUTED_TOO, "UNDECIDED": UNDECIDED}.get(verdict, PROVED_AGAIN)
+
+
+def renamed(old: Any, new: Any) -> bool:
+    """Whether two statements differ by a one-to-one change of names, labels and words only."""
+    there: dict[str, str] = {}
+    back: dict[str, str] = {}
+    fixed = {word for words in WORDS.values() for word in words if isinstance(word, str)}
+    fixed |= {kind for kinds in KINDS.values() for kind in kinds} | {"", "q"}
+
+    def same(a: Any, b: Any) -> bool:
+        if isinstance(a, list) and isinstance(b, list):
+            if a[:1] == b[:1] == ["q"]:
+                return bool(a == b)
+            return len(a) == len(b) and all(map(same, a, b))
+        if isinstance(a, str) and isinstance(b, str) and not {a, b} & fixed:
+            return there.setdefault(a, b) == b and back.setdefault(b, a) == a
+        return type(a) is type(b) and bool(a == b)
+
+    return same(old, new)
 
 
 def follows(a: Any, b: Any) -> bool:
@@ -69,7 +97,7 @@ def refuted(raw: bytes, seed: int) -> dict[str, Any] | None:
         if point is None:
             return None
         for label, statement in parts:
-            Budget.spent = 0
+            Budget.spent = Budget.steps - STEPS
             try:
                 found = refutation(domain, statement, read("instance", point))
             except Exception:  # noqa: BLE001, S112 - it does not fail there, or has no value there

@@ -6,12 +6,16 @@ Local Open Scope R_scope.
 
 Definition z_ (A : abelian) (s_ : nat -> R) (g : nat) : R :=
   (Re (Cmul (ctotal (order A) (fun k => (Cmul (RtoC (s_ k)) (chi A k g)))) (RtoC (/ (INR (order A)))))).
+
 Definition q_ (A : abelian) (s_ : nat -> R) (g : nat) : R :=
   ((exp (z_ A s_ g)) / (total (order A) (fun h => (exp (z_ A s_ h))))).
+
 Definition pi_ (A : abelian) (s_ : nat -> R) (k : nat) : R :=
   (Re (ctotal (order A) (fun g => (Cmul (RtoC (q_ A s_ g)) (chi A k g))))).
+
 Definition sbar_ (A : abelian) (s_ : nat -> R) : R :=
   ((total1 (order A) (fun j => (s_ j))) / (INR ((order A) - 1))).
+
 Definition V_ (A : abelian) (s_ : nat -> R) : R :=
   ((ln (sbar_ A s_)) - ((total1 (order A) (fun j => (ln (s_ j)))) / (INR ((order A) - 1)))).
 
