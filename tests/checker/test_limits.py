@@ -26,7 +26,7 @@ def test_steps_are_counted(account):
     assert account.spent == 11
     account.spent = account.steps - 1
     account.spend()
-    with pytest.raises(Incomplete, match="more than 6000000 rewriting steps"):
+    with pytest.raises(Incomplete, match=f"more than {account.steps} rewriting steps"):
         account.spend()
 
 
@@ -45,4 +45,5 @@ def test_an_unfinished_answer_is_not_a_refusal():
     """Two ways to end, and none of them is the other."""
     assert not issubclass(Incomplete, Rejected)
     assert not issubclass(Rejected, Incomplete)
-    assert (Budget.steps, Budget.bits) == (6_000_000, 131_072)
+    assert 10**6 <= Budget.steps <= 10**7
+    assert Budget.bits == 131_072

@@ -118,9 +118,6 @@ def test_formulas():
     assert formulas(statement('Pred("increasing", "f", x, y)')) == (a, b)
     assert formulas(statement("And(x == y, All([k], y == x))")) == (a, b, b, a)
     assert formulas(statement("Implies(x == y, Iff(y == x, x == x))")) == (a, b, b, a, a, a)
-    assert formulas(((assumed("x == y", k),), statement("y == x"))) == (a, b, b, a)
-    assert formulas(()) == ()
-    assert formulas(("label", 3)) == ()
 
 
 def test_moved_relations():

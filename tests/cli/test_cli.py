@@ -26,7 +26,7 @@ WRONG = {
     "no command": ([], "command: none was given"),
     "unknown command": (["nonsense"], "this version has list, verify, explain, "),
     "a command of a later version": (["sweep", "--K", "4"], "command: 'sweep'"),
-    "unknown option": (["verify", "--certificates", "D"], "No such option: --certificates"),
+    "unknown option": (["verify", "--nonsense", "D"], "No such option: --nonsense"),
     "option without value": (["verify", "--timeout"], "--timeout"),
     "missing argument": (["explain"], "Missing argument 'ID'"),
     "two ids to explain": (["explain", "a", "b"], "(b)"),

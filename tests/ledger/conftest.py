@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,8 @@ from symflow.algebra.statement import eq
 from symflow.claim.claim import Claim, Twin, instance
 from symflow.claim.domain import Domain
 from symflow.ledger import examination, scripts
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 u = atom("u")
 (g,) = indices("g", OTHERS)

@@ -97,7 +97,7 @@ def _visit(mark, claims, out, path):
         AttributeError,
         LookupError,
         MemoryError,
-        RecursionError,
+        RuntimeError,
         TypeError,
         ValueError,
     ) as error:

@@ -154,8 +154,11 @@ class Intervals:
         """The sharpest decimal bounds with so many digits, as two strings; an exact number as itself, twice."""
         if isinstance(x, Fraction):
             return [str(x), str(x)]
-        exponent = len(str(max(abs(x[0]), abs(x[1])) >> self.bits)) - count
-        while max(abs(x[0]), abs(x[1])) * 10**-exponent < self.one * 10 ** (count - 1) and exponent > -500:
+        exponent, largest = (
+            len(str(max(abs(x[0]), abs(x[1])) >> self.bits)) - count,
+            max(abs(x[0]), abs(x[1])),
+        )
+        while largest < self.one * Fraction(10) ** (exponent + count - 1) and exponent > -500:
             exponent -= 1
         scale = Fraction(10) ** -exponent / self.one
         bounds = [x[0] * scale, x[1] * scale]

@@ -21,7 +21,14 @@ from symflow.testing.tamper.nodes import edits
 from symflow.testing.tamper.places import Place, at, places, put
 from symflow.testing.tamper.seal import resealed
 
-PLAIN, SEALED, CARRIED, EVERYWHERE, BYTES, HARMLESS_BYTES = "plain", "sealed", "carried", "everywhere", "bytes", "harmless"
+PLAIN, SEALED, CARRIED, EVERYWHERE, BYTES, HARMLESS_BYTES = (
+    "plain",
+    "sealed",
+    "carried",
+    "everywhere",
+    "bytes",
+    "harmless",
+)
 STATED = ("variable", "definition", "flow", "domain", "hypothesis", "part", "choice")
 SHARES = ((PLAIN, 36), (SEALED, 18), (CARRIED, 18), (EVERYWHERE, 18), (BYTES, 7), (HARMLESS_BYTES, 3))
 ILL_FORMED = ("type:", "number written:", "unseen:", "look-alike", "very long", "node:", "list: a text", "list: an item null",

@@ -125,7 +125,10 @@ def _steps(steps: list[Any], other: Certificate, rng: Random) -> Iterator[Change
         now[n], now[m] = now[m], now[n]
         yield ("two swapped", now)
         yield ("two labels swapped", _relabelled(steps, n, m))
-        yield ("conclusion of another step", [*steps[:n], [*steps[n][:2], steps[m][2], *steps[n][3:]], *steps[n + 1 :]])
+        yield (
+            "conclusion of another step",
+            [*steps[:n], [*steps[n][:2], steps[m][2], *steps[n][3:]], *steps[n + 1 :]],
+        )
 
 
 def _relabelled(steps: list[Any], n: int, m: int) -> list[Any]:
@@ -194,7 +197,10 @@ def _witness(data: Certificate, rng: Random) -> Iterator[Change]:
 
 def _covers(covers: list[Any], rng: Random) -> Iterator[Change]:
     if not covers:
-        yield ("an empty one added", [{"part": "x", "variable": "x", "K": 4, "lower": [""], "upper": [""], "boxes": []}])
+        yield (
+            "an empty one added",
+            [{"part": "x", "variable": "x", "K": 4, "lower": [""], "upper": [""], "boxes": []}],
+        )
         return
     cover, boxes = covers[0], covers[0]["boxes"]
     n = rng.randrange(len(boxes))

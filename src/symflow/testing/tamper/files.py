@@ -33,7 +33,7 @@ def _digit(raw: bytes, data: dict[str, Any], rng: Random) -> bytes:
 
 def _repeated(raw: bytes, data: dict[str, Any], rng: Random) -> bytes:
     key = rng.choice(sorted(data))
-    again = f'{json.dumps(key)}:{json.dumps(data[key])},'.encode()
+    again = f"{json.dumps(key)}:{json.dumps(data[key])},".encode()
     return b"{" + again + raw.lstrip()[1:]
 
 

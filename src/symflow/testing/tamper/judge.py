@@ -138,7 +138,11 @@ def reason(why: str) -> str:
     place = next((word for word in PLACES if why.startswith(word)), "")
     said = why.rpartition(": ")[2] if place else why
     said = re.sub(r"^.* (is no|is not a list of|is not a reduced|is not an) ", r"it \1 ", said)
-    said = re.sub(r"^.*? (supplies no|is not in the|is not of the|is not an eq|is used at|is not decl|is missing)", r"... \1", said)
+    said = re.sub(
+        r"^.*? (supplies no|is not in the|is not of the|is not an eq|is used at|is not decl|is missing)",
+        r"... \1",
+        said,
+    )
     said = re.sub(r"^(the step|the value for|definition of|flow|no fact is called|there is no flow|the assumption|the rate of) \S+", r"\1 ...", said)  # fmt: skip
     said = re.sub(r"left - right is .* there", "left - right is ... there", said)
     said = re.sub(r"-?\d[\d.e/-]*", "#", said)

@@ -76,7 +76,9 @@ def places(data: dict[str, Any]) -> Iterator[Place]:
     for place in nodes("chosen" if len(said) == 4 else "claim", said, ("statement",), "statement"):
         found = [STATED[place.path[1 : n + 1]] for n in (3, 2, 1) if place.path[1 : n + 1] in STATED]
         base, _, field = place.area.partition(": ")
-        yield Place(f"{found[0]}: {field}" if found and field else found[0] if found else base, place.sort, place.path)
+        yield Place(
+            f"{found[0]}: {field}" if found and field else found[0] if found else base, place.sort, place.path
+        )
     for n, step in enumerate(data["steps"]):
         yield from nodes("step", step, ("steps", n), f"step {step[0]}")
     if data["point"] is not None:

@@ -14,7 +14,7 @@ from typing import Any
 from symflow.ledger.processes import Job, run_jobs, run_once
 from symflow.testing.tamper.corpus import HARMLESS_BYTES, PLAIN, Corpus
 from symflow.testing.tamper.judge import ACCEPTED, Judge, examine_honest, is_seal, reason
-from symflow.testing.tamper.second import second
+from symflow.testing.tamper.second import AGREES, second
 from symflow.testing.tamper.survivors import PROVED_AGAIN, SAME_PROOF, WEAKER, classify, refuted
 
 BATCH = 20
@@ -54,12 +54,25 @@ def _outcome(corpus: Corpus, judge: Judge, number: int) -> Outcome:
         answer = judge.ask(edit)
     except Exception as error:  # noqa: BLE001 - an exception of the checker is what is looked for
         why, seconds = f"{type(error).__name__}: {error}"[:200], time.monotonic() - start
-        return Outcome(number, edit.id, edit.mode, edit.kind, edit.detail, "crash", "crash", "crash", why, "", False, seconds)
+        return Outcome(
+            number,
+            edit.id,
+            edit.mode,
+            edit.kind,
+            edit.detail,
+            "crash",
+            "crash",
+            "crash",
+            why,
+            "",
+            False,
+            seconds,
+        )
     seconds, survived, point, prover = time.monotonic() - start, "", None, ""
     if answer.state == ACCEPTED:
         survived = SAME_PROOF if answer.same else classify(corpus.books[edit.id], edit.raw)
-        point = None if answer.same else refuted(edit.raw, number)
-        prover = second(edit.raw) if survived in (WEAKER, PROVED_AGAIN) else ""
+        if survived in (WEAKER, PROVED_AGAIN):
+            point, prover = refuted(edit.raw, number), second(edit.raw)
     return Outcome(
         number, edit.id, edit.mode, edit.kind, edit.detail, answer.state, answer.known, reason(answer.why),
         answer.why[:200], survived, answer.same, round(seconds, 3), point, prover,
@@ -104,12 +117,16 @@ def wrong(found: Mapping[str, Any]) -> str:
     """What an outcome shows to be wrong with the checker, or ""."""
     if found["state"] in FAILED:
         return str(found["state"])
+    if found["why"].startswith("it cannot be followed"):
+        return "the checker stumbles"
     if found["same"]:
         return "" if found["state"] == ACCEPTED else "an edit that changes nothing is refused"
     if found["mode"] == HARMLESS_BYTES:
         return "an edit that changes nothing was changed on the way"
     if found["counterexample"] is not None:
         return "a false statement is accepted"
+    if found["survived"] == PROVED_AGAIN and found["prover"] != AGREES:
+        return "the prover does not agree"
     if found["state"] == ACCEPTED and found["mode"] == PLAIN:
         return "an edit under the old digests is accepted"
     if found["known"] == ACCEPTED and found["survived"] != "another proof":

@@ -16,6 +16,7 @@ r"""Edits that the checker accepts: what they say, compared with what the honest
 from __future__ import annotations
 
 import json
+import time
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -30,9 +31,15 @@ from symflow.checker.steps import Proof
 from symflow.checker.transfer import transferable
 from symflow.testing.tamper.seal import stated
 
-SAME_PROOF, ANOTHER_PROOF, RENAMED, SAME, WEAKER = "same proof", "another proof", "renamed", "same meaning", "weaker"
+SAME_PROOF, ANOTHER_PROOF, RENAMED, SAME, WEAKER = (
+    "same proof",
+    "another proof",
+    "renamed",
+    "same meaning",
+    "weaker",
+)
 REFUTED_TOO, UNDECIDED, PROVED_AGAIN = "refuted too", "undecided", "proved again"
-TRIES, STEPS = 40, 30_000
+TRIES, STEPS, SECONDS = 40, 4_000, 6.0
 
 
 def classify(original: dict[str, Any], raw: bytes) -> str:
@@ -91,8 +98,10 @@ def refuted(raw: bytes, seed: int) -> dict[str, Any] | None:
     if data["verdict"] not in ("PROVED", "VACUOUS"):
         return None
     domain, parts = stated(data["statement"])
-    rng = Random(seed)
+    rng, start = Random(seed), time.process_time()
     for _ in range(TRIES):
+        if time.process_time() - start > SECONDS:
+            return None
         point = _point(domain, data.get("point"), rng)
         if point is None:
             return None
@@ -111,9 +120,9 @@ def _point(domain: Any, honest: Any, rng: Random) -> Any:
     model, group, order, least, hypotheses = domain
     if group == "recursive":
         return None
-    sizes = [k for k in ((2, 4, 8) if group else range(2, 6)) if k >= least]
+    sizes = [k for k in ((2, 4) if group else range(2, 5)) if k >= least]
     K = order or rng.choice(sizes or [1 << least.bit_length() if group else least])
-    sizes_of = {"K": K, "N": K - 1, "n": rng.randrange(1, 4), "d": rng.randrange(1, 4)}
+    sizes_of = {"K": K, "N": K - 1, "n": rng.randrange(1, 3), "d": rng.randrange(1, 4)}
     if honest is not None and hypotheses and rng.random() < 0.7:
         return _moved(honest, rng)
     values = []
