@@ -52,7 +52,10 @@ def _terms(node, c=1):
 
 
 def _index(node):
-    return ["Index", ["", *_terms(node)]]
+    total = {}
+    for _, v, c in _terms(node):
+        total[tuple(v)] = total.get(tuple(v), 0) + c
+    return ["Index", ["", *(["", list(v), c] for v, c in sorted(total.items()) if c)]]
 
 
 def _constant(node):

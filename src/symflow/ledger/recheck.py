@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, NoReturn
 
-from symflow.checker import __main__ as checker
+from symflow.checker import judge as checker
 from symflow.checker import certificate as reading
 from symflow.errors import InputError
 

@@ -10,7 +10,9 @@ r"""The tamper corpus: certificates that were edited, to find out whether the ch
     judge       what the checker answers, and for what kind of reason
     survivors   what an edit that is accepted has left: the same statement, a weaker one, or another
     twins       the false twins of claims under the steps of the true ones
+    second      what the prover says of an accepted certificate
+    record      counts by kind and by reason, in a file
     run         all of it, with a limit of time for each file
 
-``python -m symflow.testing.tamper FOLDER`` runs it on the certificates of a folder; docs/soundness.md tells the outcome.
+``python -m symflow.testing.tamper FOLDER`` runs it on a folder of certificates; docs/soundness.md tells what came of it.
 """

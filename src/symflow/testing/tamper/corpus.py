@@ -1,8 +1,8 @@
 r"""The corpus: numbered edits of honest certificates. A seed and a number determine an edit.
 
-Half of the edits leave everything else as it was. The others are sealed: all digests, the text and the cited facts are
-computed again, so that only mathematics can reject them; of these a third is also carried through the proof, where the
-edited relation stands again, and a third is made everywhere, at each place where the same thing of the same sort stands.
+Half of the edits leave everything else as it was. The others are sealed: all digests, the text and the cited facts
+are computed again, so that only mathematics can reject them; of these a third is also carried through the proof, where
+the edited relation stands again, and a third is made everywhere, where the same thing of the same sort stands.
 """
 
 from __future__ import annotations
@@ -29,10 +29,9 @@ PLAIN, SEALED, CARRIED, EVERYWHERE, BYTES, HARMLESS_BYTES = (
     "bytes",
     "harmless",
 )
-STATED = ("variable", "definition", "flow", "domain", "hypothesis", "part", "choice")
 SHARES = ((PLAIN, 36), (SEALED, 18), (CARRIED, 18), (EVERYWHERE, 18), (BYTES, 7), (HARMLESS_BYTES, 3))
-ILL_FORMED = ("type:", "number written:", "unseen:", "look-alike", "very long", "node:", "list: a text", "list: an item null",
-              "list: without", "integer: as", "formula: nested", "capitals")  # fmt: skip
+ILL_FORMED = ("type:", "number written:", "unseen:", "look-alike", "very long", "node:", "list: a text",
+              "list: an item null", "list: without", "integer: as", "formula: nested", "capitals")  # fmt: skip
 WELL_FORMED = 0.9
 
 
@@ -82,7 +81,7 @@ class Source:
 
 
 class Corpus:
-    """Edits of some honest certificates; ``edit(number)`` is always the same. Small certificates are drawn more often."""
+    """Edits of some honest certificates; ``edit(number)`` is always the same; small ones are drawn more often."""
 
     def __init__(self, honest: Mapping[str, bytes], seed: int = 0) -> None:
         self.seed = seed
@@ -169,7 +168,7 @@ def _replaced(data: dict[str, Any], old: Any, new: Any, field: str) -> dict[str,
 
 def _short(value: Any) -> str:
     try:
-        text = canonical(value)
+        text = str(canonical(value))
     except (TypeError, ValueError, RecursionError):
         text = repr(type(value))
     return text if len(text) <= 90 else text[:87] + "..."

@@ -187,7 +187,13 @@ def _witness(data: Certificate, rng: Random) -> Iterator[Change]:
         if relation != witness["relation"]:
             yield ("relation: another", {**witness, "relation": relation})
     low, high = witness["difference"]
-    for name, ends in (("turned round", [high, low]), ("one end", [low, low + "0"]), ("0", ["0", "0"]), ("wider", [low, "9e99"]), ("negated", ["-" + low, "-" + high])):  # fmt: skip
+    for name, ends in (
+        ("turned round", [high, low]),
+        ("one end", [low, low + "0"]),
+        ("0", ["0", "0"]),
+        ("wider", [low, "9e99"]),
+        ("negated", ["-" + low, "-" + high]),
+    ):
         if ends != witness["difference"]:
             yield (f"difference: {name}", {**witness, "difference": ends})
     for label in [item[1] for item in data["statement"][2][1:]] + ["nowhere"]:
@@ -206,16 +212,21 @@ def _covers(covers: list[Any], rng: Random) -> Iterator[Change]:
     n = rng.randrange(len(boxes))
     side = rng.randrange(1, len(boxes[n]))
     low, high = boxes[n][side][1:]
+    whole = ["", *(["", *ends] for ends in zip(cover["lower"][1:], cover["upper"][1:], strict=True))]
+
+    def with_side(a: Any, b: Any) -> list[Any]:
+        return [*boxes[:n], [*boxes[n][:side], ["", a, b], *boxes[n][side + 1 :]], *boxes[n + 1 :]]
+
     for name, new in (
         ("dropped", boxes[:n] + boxes[n + 1 :]),
         ("doubled", [*boxes, boxes[n]]),
-        ("shrunk", [*boxes[:n], [*boxes[n][:side], ["", low, _between(low, high)], *boxes[n][side + 1 :]], *boxes[n + 1 :]]),
-        ("grown", [*boxes[:n], [*boxes[n][:side], ["", low, ["q", "5"]], *boxes[n][side + 1 :]], *boxes[n + 1 :]]),
-        ("moved", [*boxes[:n], [*boxes[n][:side], ["", high, ["q", "5"]], *boxes[n][side + 1 :]], *boxes[n + 1 :]]),
+        ("shrunk", with_side(low, _between(low, high))),
+        ("grown", with_side(low, ["q", "5"])),
+        ("moved", with_side(high, ["q", "5"])),
         ("emptied", []),
-        ("turned inside out", [*boxes[:n], [*boxes[n][:side], ["", high, low], *boxes[n][side + 1 :]], *boxes[n + 1 :]]),
-        ("only the whole", [[*([""]), *(["", a, b] for a, b in zip(cover["lower"][1:], cover["upper"][1:], strict=True))]]),
-    ):  # fmt: skip
+        ("turned inside out", with_side(high, low)),
+        ("only the whole", [whole]),
+    ):
         yield (f"box {name}", [{**cover, "boxes": new}])
     for key in cover:
         yield (f"{key} left out", [{k: v for k, v in cover.items() if k != key}])

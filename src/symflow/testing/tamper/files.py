@@ -1,4 +1,4 @@
-r"""Edits of the bytes of a certificate: cut short, added to, encoded otherwise, hostile JSON; and edits that change nothing."""
+r"""Edits of the bytes of a certificate: cut short, added to, hostile JSON; and edits that change nothing."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def _digit(raw: bytes, data: dict[str, Any], rng: Random) -> bytes:
     return raw[:n] + str((int(raw[n : n + 1]) + 1) % 10).encode() + raw[n + 1 :]
 
 
+def _sown(raw: bytes, data: dict[str, Any], rng: Random) -> bytes:
+    n = rng.randrange(len(raw))
+    return raw[:n] + rng.randbytes(9) + raw[n:]
+
+
 def _repeated(raw: bytes, data: dict[str, Any], rng: Random) -> bytes:
     key = rng.choice(sorted(data))
     again = f"{json.dumps(key)}:{json.dumps(data[key])},".encode()
@@ -48,7 +53,7 @@ def _at_some_key(text: bytes) -> Bytes:
 
     def change(raw: bytes, data: dict[str, Any], rng: Random) -> bytes:
         key = rng.choice(sorted(data))
-        rest = canonical({k: v for k, v in data.items() if k != key}).encode()
+        rest: bytes = canonical({k: v for k, v in data.items() if k != key}).encode()
         return rest[:-1] + b"," + json.dumps(key).encode() + b":" + text + b"}"
 
     return change
@@ -70,7 +75,7 @@ HOSTILE: dict[str, Bytes] = {
     "a comma at the end": lambda raw, data, rng: raw.rstrip()[:-1] + b",}",
     "single quotes": lambda raw, data, rng: raw.replace(b'"', b"'"),
     "random bytes": lambda raw, data, rng: rng.randbytes(rng.randrange(1, 5000)),
-    "random bytes inside": lambda raw, data, rng: (lambda n: raw[:n] + rng.randbytes(9) + raw[n:])(rng.randrange(len(raw))),
+    "random bytes inside": _sown,
     "compressed": lambda raw, data, rng: gzip.compress(raw),
     "a list around it": lambda raw, data, rng: b"[" + raw + b"]",
     "only null": lambda raw, data, rng: b"null",

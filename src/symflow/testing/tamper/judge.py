@@ -1,8 +1,8 @@
 r"""What the checker answers to an edited certificate, and for what kind of reason.
 
-The checker is asked as a stranger asks it: the bytes of the edited file together with the honest certificates that the
-original rests on, with and without the list of known statements. Honest certificates are examined once; what the checker
-found of them is kept, by digest.
+The checker is asked as a stranger asks it: the bytes of the edited file together with the honest certificates that
+the original rests on, with and without the list of known statements. Honest certificates are examined once; what the
+checker found of them is kept, by digest.
 """
 
 from __future__ import annotations
@@ -13,17 +13,29 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from symflow.checker import __main__ as checker
+from symflow.checker import __main__ as entry
 from symflow.checker import certificate as certificates
 from symflow.checker.certificate import canonical, parse
 from symflow.testing.tamper.corpus import Corpus, Edit
 
+checker: Any = entry
 ACCEPTED = "accepted"
 KNOWN = "the one that is known as"
 Examined = Mapping[str, Any]
-PLACES = ("step", "part", "point", "witness", "covers", "statement", "uses", "goals", "verdict", "facts", "text", "digest",
-          "certificate", "fields", "schema", "id", "no JSON")  # fmt: skip
+PLACES = ("step", "part", "point", "witness", "covers", "statement", "uses", "goals", "verdict", "facts", "text",
+          "digest", "certificate", "fields", "schema", "id", "no JSON")  # fmt: skip
 SEALS = ("digest", "certificate", "text")
+SPECIFIC = (
+    (r"^.* (is no|is not a list of|is not a reduced|is not an) ", r"it \1 "),
+    (
+        r"^.*? (supplies no|is not in the|is not of the|is not an eq|is used at|is not decl|is missing)",
+        r"... \1",
+    ),
+    (r"^(the step|the value for|definition of|flow|no fact is called) \S+", r"\1 ..."),
+    (r"^(there is no flow|the assumption|the rate of) \S+", r"\1 ..."),
+    (r"left - right is .* there", "left - right is ... there"),
+    (r"-?\d[\d.e/-]*", "#"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,9 @@ class Judge:
     def __init__(self, corpus: Corpus, examined: Examined) -> None:
         self.corpus, self.examined = corpus, examined
         self.names = {name: data["digest"] for name, data in corpus.books.items()}
-        self._examine, self._parse, self._claim = certificates.examine, certificates.parse, certificates.Claim
+        self._examine: Any = certificates.examine
+        self._parse: Any = certificates.parse
+        self._claim: Any = certificates.Claim
         self._honest = {source.raw for source in corpus.sources.values()}
         self._read: dict[bytes, Any] = {}
         self._claims: dict[int, Any] = {}
@@ -137,15 +151,8 @@ def reason(why: str) -> str:
     """The kind of a reason: its place and what is wrong, without numbers, labels and names."""
     place = next((word for word in PLACES if why.startswith(word)), "")
     said = why.rpartition(": ")[2] if place else why
-    said = re.sub(r"^.* (is no|is not a list of|is not a reduced|is not an) ", r"it \1 ", said)
-    said = re.sub(
-        r"^.*? (supplies no|is not in the|is not of the|is not an eq|is used at|is not decl|is missing)",
-        r"... \1",
-        said,
-    )
-    said = re.sub(r"^(the step|the value for|definition of|flow|no fact is called|there is no flow|the assumption|the rate of) \S+", r"\1 ...", said)  # fmt: skip
-    said = re.sub(r"left - right is .* there", "left - right is ... there", said)
-    said = re.sub(r"-?\d[\d.e/-]*", "#", said)
+    for pattern, instead in SPECIFIC:
+        said = re.sub(pattern, instead, said)
     return f"{place}: {said[:100]}" if place else said[:100]
 
 

@@ -1,6 +1,7 @@
 r"""Edits of what has no parts: words of a closed list, names, labels, numbers, flags.
 
-An edit is a pair (what it does, the new value). Some are well-formed and say something else, some are not in the grammar.
+An edit is a pair (what it does, the new value). Some are well-formed and say something else, some are not in the
+grammar.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ LOOKS = dict(
     zip("aceiopxyKNdGHn<>=*-1", "\u0430\u0441\u0435\u0456\u043e\u0440\u0445\u0443\u039a\u039d\u0501\u0262\u041d\u0578"
         "\u02c2\u02c3\ua78a\u2217\u2010\u0661", strict=True)
 )  # fmt: skip
-UNSEEN = {"zero-width space": "\u200b", "zero-width joiner": "\u200d", "right-to-left mark": "\u200f", "a new line": "\n",
-          "a null": "\0", "a lone surrogate": "\ud800", "a space": " ", "a combining accent": "\u0301"}  # fmt: skip
+UNSEEN = {
+    "zero-width space": "\u200b", "zero-width joiner": "\u200d", "right-to-left mark": "\u200f", "a new line": "\n",
+    "a null": "\0", "a lone surrogate": "\ud800", "a space": " ", "a combining accent": "\u0301",
+}  # fmt: skip
 TYPES: dict[str, Any] = {
     "null": None, "true": True, "a float": 1.5, "text": "1", "no text": "", "an object": {}, "an empty list": [],
-    "a number": 1, "a number of 60 digits": 10**60, "a list in a list": [["", []]], "minus one": -1, "an object with keys": {"a": 1},
+    "a number": 1, "a number of 60 digits": 10**60, "a list in a list": [["", []]], "minus one": -1,
+    "an object with keys": {"a": 1},
 }  # fmt: skip
 
 
@@ -63,7 +67,7 @@ def number(value: list[Any]) -> Iterator[Change]:
         ("10^3000", Fraction(10**3000)),
     ):
         if new != x:
-            yield (f"number: {name}", ["q", _text(new)])
+            yield (f"number: {name}", ["q", str(new)])
     n, d = x.numerator, x.denominator
     for name, text in (
         ("not reduced", f"{2 * n}/{2 * d}"),
@@ -84,14 +88,18 @@ def number(value: list[Any]) -> Iterator[Change]:
     yield ("number written: kind", ["Q", value[1]])
 
 
-def _text(x: Fraction) -> str:
-    return str(x)
-
-
 def whole(value: int | None) -> Iterator[Change]:
     """Other integers: coefficients, sizes, orders."""
     x = value or 0
-    for name, new in (("+ 1", x + 1), ("- 1", x - 1), ("negated", -x), ("doubled", 2 * x), ("0", 0), ("+ 2", x + 2), ("a billion", 10**9)):  # fmt: skip
+    for name, new in (
+        ("+ 1", x + 1),
+        ("- 1", x - 1),
+        ("negated", -x),
+        ("doubled", 2 * x),
+        ("0", 0),
+        ("+ 2", x + 2),
+        ("a billion", 10**9),
+    ):
         if new != value:
             yield (f"integer: {name}", new)
     if value is not None:

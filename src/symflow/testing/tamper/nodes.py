@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Any
 
-from symflow.checker.grammar import KINDS, TUPLES
 from symflow.testing.tamper.leaves import Change, leaf, retyped
+from symflow.testing.tamper.places import KINDS, TUPLES
 
 Pool = Mapping[str, Sequence[Any]]
 ONE, ZERO, TWO = ["Num", ["q", "1"]], ["Num", ["q", "0"]], ["q", "2"]
@@ -98,7 +98,8 @@ def _node(sort: str, value: list[Any], rng: Random) -> Iterator[Change]:
 
 def _formula(value: list[Any], rng: Random) -> Iterator[Change]:
     kind = value[0]
-    inner = [part for part in value[1:] if isinstance(part, list) and part and part[0] in KINDS["expr"]]
+    formulas: dict[str, Any] = KINDS["expr"]
+    inner = [part for part in value[1:] if isinstance(part, list) and part and part[0] in formulas]
     if kind in ("Add", "Mul"):
         inner = value[1][1:]
     yield ("formula: 0", ZERO)

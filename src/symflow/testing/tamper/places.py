@@ -1,7 +1,7 @@
 r"""Every node of a certificate with its sort, so that each of them can be edited.
 
-A place is a path of keys and positions into the JSON data, the sort that the checker's grammar expects there, and an area:
-what it is a part of, in words (``step Sign: use.given``).
+A place is a path of keys and positions into the JSON data, the sort that the checker's grammar expects there, and an
+area: what it is a part of, in words (``step Sign: use.given``).
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from symflow.checker.grammar import KINDS, TUPLES
+from symflow.checker import grammar
 
 Path = tuple[int | str, ...]
+KINDS: dict[str, Any] = grammar.KINDS
+TUPLES: dict[str, Any] = grammar.TUPLES
 RELATION = ("relation",)
 FIELDS: dict[str, tuple[str, ...]] = {
     "Variable": ("name", "spaces", "sign", "even", "vanishing", "hermitian"),
@@ -103,6 +105,6 @@ def put(data: Any, path: Path, value: Any) -> Any:
     """The data with another value at a path; the rest is shared."""
     if not path:
         return value
-    out = dict(data) if isinstance(data, dict) else list(data)
+    out: Any = dict(data) if isinstance(data, dict) else list(data)
     out[path[0]] = put(data[path[0]], path[1:], value)
     return out

@@ -1,4 +1,4 @@
-r"""Running the corpus: batches of edits in processes of their own, a limit of time for each file, counts by kind and reason.
+r"""Running the corpus: batches of edits in processes of their own, with a limit of time for each file.
 
 A batch that does not end is run again edit by edit; an edit that does not end within the limit is a failure, and so is
 one at which the checker stops with an exception. The counts are kept in a file, from which a run goes on.
@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from symflow.ledger.processes import Job, run_jobs, run_once
-from symflow.testing.tamper.corpus import HARMLESS_BYTES, PLAIN, Corpus
+from symflow.testing.tamper.corpus import HARMLESS_BYTES, PLAIN, Corpus, Edit
 from symflow.testing.tamper.judge import ACCEPTED, Judge, examine_honest, is_seal, reason
 from symflow.testing.tamper.second import AGREES, second
 from symflow.testing.tamper.survivors import PROVED_AGAIN, SAME_PROOF, WEAKER, classify, refuted
@@ -20,6 +20,7 @@ from symflow.testing.tamper.survivors import PROVED_AGAIN, SAME_PROOF, WEAKER, c
 BATCH = 20
 SCHEMA = "symflow.tamper/1"
 FAILED = ("crash", "timeout")
+Done = Callable[[list[dict[str, Any]]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +54,7 @@ def _outcome(corpus: Corpus, judge: Judge, number: int) -> Outcome:
     try:
         answer = judge.ask(edit)
     except Exception as error:  # noqa: BLE001 - an exception of the checker is what is looked for
-        why, seconds = f"{type(error).__name__}: {error}"[:200], time.monotonic() - start
-        return Outcome(
-            number,
-            edit.id,
-            edit.mode,
-            edit.kind,
-            edit.detail,
-            "crash",
-            "crash",
-            "crash",
-            why,
-            "",
-            False,
-            seconds,
-        )
+        return _failure(edit, "crash", f"{type(error).__name__}: {error}"[:200], time.monotonic() - start)
     seconds, survived, point, prover = time.monotonic() - start, "", None, ""
     if answer.state == ACCEPTED:
         survived = SAME_PROOF if answer.same else classify(corpus.books[edit.id], edit.raw)
@@ -79,6 +66,24 @@ def _outcome(corpus: Corpus, judge: Judge, number: int) -> Outcome:
     )  # fmt: skip
 
 
+def _failure(edit: Edit, what: str, why: str, seconds: float) -> Outcome:
+    """The outcome of an edit at which the checker gives no answer."""
+    return Outcome(
+        edit.number,
+        edit.id,
+        edit.mode,
+        edit.kind,
+        edit.detail,
+        what,
+        what,
+        what,
+        why,
+        "",
+        False,
+        round(seconds, 3),
+    )
+
+
 def honest_answers(honest: Mapping[str, bytes], limit: float) -> tuple[dict[str, Any], list[str]]:
     """What the checker finds of the honest certificates, in a process of its own."""
     found, trouble = run_once(examine_honest, (honest,), limit)
@@ -86,8 +91,8 @@ def honest_answers(honest: Mapping[str, bytes], limit: float) -> tuple[dict[str,
 
 
 def run(
-    corpus: Corpus, examined: Mapping[str, Any], numbers: Iterable[int], jobs: int, limit: float, done: Callable[[list[dict[str, Any]]], None]
-) -> str:  # fmt: skip
+    corpus: Corpus, examined: Mapping[str, Any], numbers: Iterable[int], jobs: int, limit: float, done: Done
+) -> str:
     """Run the edits of some numbers; ``done`` is told of each batch. "" or what stopped it."""
     left = list(numbers)
     batches = [left[n : n + BATCH] for n in range(0, len(left), BATCH)]
@@ -100,17 +105,10 @@ def run(
         elif len(numbers) > 1:
             return [Job(f"{n}", outcomes, (corpus, examined, [n])) for n in numbers]
         else:
-            done([_unfinished(corpus, numbers[0], trouble, seconds)])
+            done([asdict(_failure(corpus.edit(numbers[0]), "timeout", trouble, seconds))])
         return []
 
     return run_jobs(queue, jobs, limit, lambda job: None, finished)
-
-
-def _unfinished(corpus: Corpus, number: int, trouble: str, seconds: float) -> dict[str, Any]:
-    edit = corpus.edit(number)
-    return asdict(
-        Outcome(number, edit.id, edit.mode, edit.kind, edit.detail, "timeout", "timeout", "timeout", trouble, "", False, seconds)
-    )  # fmt: skip
 
 
 def wrong(found: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-r"""Digests, text, cited facts and the difference at a witness, computed again: then only mathematics can reject an edit."""
+r"""Digests, text, cited facts and the difference at a witness, computed again: only mathematics can reject the edit."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _witness(data: dict[str, Any]) -> Any:
     Budget.spent = 0
     try:
         domain, parts = stated(data["statement"])
-        found = refutation(domain, dict(parts)[witness["part"]], read("instance", witness["instance"]))
+        found = refutation(domain, dict(parts)[witness["part"]], read("instance", witness["instance"]))  # type: ignore[index]
     except Exception:  # noqa: BLE001 - then the witness stays, and the checker has to refuse it
         return witness
     return {**witness, **found}

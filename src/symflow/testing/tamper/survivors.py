@@ -7,8 +7,8 @@ r"""Edits that the checker accepts: what they say, compared with what the honest
     weaker            a statement that follows from the honest one
     refuted too       another statement that is REFUTED: it fails at the witness, which is evaluated
     undecided         another statement about which the certificate claims nothing
-    proved again      another statement, PROVED by the steps: the prover, which shares no code with the checker, must find
-                      the same, and no random point may refute it
+    proved again      another statement, PROVED by the steps: the prover, which shares no code with the checker, must
+                      find the same, and no random point may refute it
 
 "Follows" is decided by the rules by which one certificate may use another.
 """
@@ -64,8 +64,8 @@ def renamed(old: Any, new: Any) -> bool:
     """Whether two statements differ by a one-to-one change of names, labels and words only."""
     there: dict[str, str] = {}
     back: dict[str, str] = {}
-    fixed = {word for words in WORDS.values() for word in words if isinstance(word, str)}
-    fixed |= {kind for kinds in KINDS.values() for kind in kinds} | {"", "q"}
+    fixed = {word for words in _words() for word in words if isinstance(word, str)}
+    fixed |= {str(kind) for kinds in KINDS.values() for kind in kinds} | {"", "q"}
 
     def same(a: Any, b: Any) -> bool:
         if isinstance(a, list) and isinstance(b, list):
@@ -77,6 +77,11 @@ def renamed(old: Any, new: Any) -> bool:
         return type(a) is type(b) and bool(a == b)
 
     return same(old, new)
+
+
+def _words() -> list[tuple[Any, ...]]:
+    table: dict[str, Any] = WORDS
+    return list(table.values())
 
 
 def follows(a: Any, b: Any) -> bool:
@@ -109,7 +114,7 @@ def refuted(raw: bytes, seed: int) -> dict[str, Any] | None:
             Budget.spent = Budget.steps - STEPS
             try:
                 found = refutation(domain, statement, read("instance", point))
-            except Exception:  # noqa: BLE001, S112 - it does not fail there, or has no value there
+            except Exception:  # noqa: BLE001 - it does not fail there, or has no value there
                 continue
             return {"part": label, "instance": point, **found}
     return None
@@ -128,13 +133,10 @@ def _point(domain: Any, honest: Any, rng: Random) -> Any:
     values = []
     for _, name, spaces, sign, _, vanishing, _ in sorted(model[1], key=lambda v: str(v[1])):
         places: list[tuple[int, ...]] = [()]
-        group_at = next((n for n, s in enumerate(spaces) if s[3]), -1)
         for s in spaces:
-            count = sizes_of[s[2]] if s[1] != "G*" else K - 1
-            places = [(*p, i) for p in places for i in range(count)]
-        entries = [
-            Fraction(0) if vanishing and p[group_at] == 0 and spaces[group_at][1] == "G" else _value(sign, rng) for p in places
-        ]  # fmt: skip
+            places = [(*p, i) for p in places for i in range(sizes_of[s[2]])]
+        zero = next((n for n, s in enumerate(spaces) if vanishing and s[1] == "G"), None)
+        entries = (Fraction(0) if zero is not None and p[zero] == 0 else _value(sign, rng) for p in places)
         values.append(["", name, ["", *(["q", str(x)] for x in entries)]])
     return ["Instance", "walsh" if group else "none", K, ["", *values], sizes_of["n"], sizes_of["d"], [""]]
 
