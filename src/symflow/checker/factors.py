@@ -14,11 +14,18 @@ _numbers, FACTORS, VARS, HEIGHT = {}, [], [], []
 def factor(*what):
     """The number of a factor; equal factors have equal numbers."""
     if what not in _numbers:
-        _numbers[what] = len(FACTORS)
+        variables, height = _variables(what), _height(what)
         FACTORS.append(what)
-        VARS.append(_variables(what))
-        HEIGHT.append(_height(what))
+        VARS.append(variables)
+        HEIGHT.append(height)
+        _numbers[what] = len(FACTORS) - 1
     return _numbers[what]
+
+
+def forget():
+    """Empty the table of factors; forms made before have no meaning afterwards."""
+    for table in (_numbers, FACTORS, VARS, HEIGHT):
+        table.clear()
 
 
 def inner(what):

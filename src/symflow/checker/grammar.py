@@ -16,8 +16,6 @@ WRITTEN = {
     "label": re.compile(r"[ -~]{1,200}"),
     "text": re.compile(r"[ -~]{0,200}"),
 }
-_NUMBER = 160, 64, 4000
-_NAME, _LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_]*"), re.compile(r"[ -~]{1,200}")
 _NUMBER = re.compile(r"(0|-?[1-9][0-9]*)(/[1-9][0-9]*)?")
 
 EXPRESSIONS = {

@@ -9,7 +9,9 @@ import threading
 from pathlib import Path
 
 from .certificate import Answer, Claim, examine, parse
+from .factors import forget
 from .limits import Budget, Incomplete, Rejected
+from .trees import free
 
 NAMES = Path(__file__).with_name("names.json")
 STACK, DEEPEST = 512 * 2**20, 12_000
@@ -77,6 +79,8 @@ def _visit(mark, claims, out, path):
             if verdicts[name] == "REFUTED":
                 raise Rejected(f"uses: {name} is refuted, and anything follows from it")
         Budget.spent = 0
+        forget()
+        free.cache_clear()
         entailed, cited = examine(claim, used, verdicts)
         said = claim.data["verdict"]
         if entailed == "UNDECIDED" and said in ("SUPPORTED", "SUSPECT"):

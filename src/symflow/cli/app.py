@@ -1,4 +1,4 @@
-"""The command line: ``symflow list | verify | explain | flow | certify | experiment | latex | check | doctor | replay``.
+"""The command line: ``symflow list, verify, explain, flow, certify, experiment, latex, check, doctor, replay``.
 
 Exit codes: 0, every claim came out as expected; 1, some verdict is weaker or stronger than expected;
 2, bad usage or input; 3, a needed part is missing; 4, undecided because a limit of time or memory was

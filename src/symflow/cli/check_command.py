@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 Task = Callable[[], int]
 HELP = (
-    "Check certificates again, without the provers: files, or folders that hold some (*.json), as verify --certificates "
-    "writes them. Each is accepted, rejected (with the place), or cannot be checked (with what is missing). The same "
-    "checker runs alone, with Python only: python -m symflow.checker DIR.\n\n"
+    "Check certificates again, without the provers: files, or folders that hold some (*.json), as verify "
+    "--certificates writes them. Each is accepted, rejected (with the place), or cannot be checked (with what is "
+    "missing). The same checker runs alone, with Python only: python -m symflow.checker DIR.\n\n"
     "Exit codes: 0, all accepted; 1, one rejected; 4, one cannot be checked; 3, --coq without Coq."
 )
 

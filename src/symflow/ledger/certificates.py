@@ -1,9 +1,10 @@
 r"""Certificates: what was found about each claim, written so that a stranger can check it with Python alone.
 
-A certificate is one JSON object per claim (schema symflow.certificate/1, see docs/certificates.md): the statement as a
-tree, the steps of its proof, the step that establishes each sequent, a point that satisfies the hypotheses, a witness, the
-boxes of a cover. It says nothing that ``symflow.checker`` cannot carry out again, beside what stands under "volatile".
-The checker reads each certificate when it is made: what it answers is known before the file is written.
+A certificate is one JSON object per claim (schema symflow.certificate/1, see docs/certificates.md): the statement as
+a tree, the steps of its proof, the step that establishes each sequent, a point that satisfies the hypotheses, a
+witness, the boxes of a cover. It says nothing that ``symflow.checker`` cannot carry out again, beside what stands
+under "volatile". The checker reads each certificate when it is made: what it answers is known before the file is
+written.
 """
 
 from __future__ import annotations

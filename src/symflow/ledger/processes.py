@@ -124,7 +124,8 @@ def run_jobs(
 ) -> str:
     """Run the jobs, ``at_once`` at a time; ``done(job, result, seconds, trouble)`` is told of each.
 
-    What ``done`` returns are further jobs, and they come next. Returns "" or, after an interrupt, a sentence that says so.
+    What ``done`` returns are further jobs, and they come next. Returns "" or, after an interrupt, a sentence that
+    says so.
     """
     queue, running = list(jobs), dict[Connection, _Running]()
     try:

@@ -14,8 +14,8 @@ from html import escape
 from pathlib import Path
 from typing import Any, NoReturn
 
-from symflow.checker import judge as checker
 from symflow.checker import certificate as reading
+from symflow.checker import judge as checker
 from symflow.errors import InputError
 
 ACCEPTED, REJECTED, CANNOT_CHECK = "accepted", "rejected", "cannot check"
@@ -76,12 +76,13 @@ def read(places: Sequence[str]) -> list[tuple[str, bytes]]:
     """The certificates of files and folders, each once; of an enormous file only as much as shows that it is one."""
     found: dict[str, tuple[str, bytes]] = {}
     for file in _files(places):
-        if os.path.realpath(file) not in found:
-            try:
+        try:
+            place = os.path.realpath(file)
+            if place not in found:
                 with open(file, "rb") as opened:
-                    found[os.path.realpath(file)] = (file, opened.read(reading.LARGEST_FILE + 1))
-            except (OSError, ValueError) as error:
-                raise _unreadable(file, error) from None
+                    found[place] = (file, opened.read(reading.LARGEST_FILE + 1))
+        except (OSError, ValueError) as error:
+            raise _unreadable(file, error) from None
     if not found:
         shown = places[0] if places else ""
         raise InputError.about("certificate", shown, "give certificates, or folders that hold some (*.json)")

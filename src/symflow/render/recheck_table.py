@@ -15,8 +15,8 @@ from symflow.render.console import Paper, one_line
 from symflow.render.table import aligned
 
 MEANING = (
-    "accepted means: symflow.checker carried out every step of the file again, and the verdict is what follows; what is "
-    "not re-checked counts for nothing."
+    "accepted means: symflow.checker carried out every step of the file again, and the verdict is what follows; what "
+    "is not re-checked counts for nothing."
 )
 STYLES = {ACCEPTED: "green", REJECTED: "bold red"}
 Answers = Mapping[str, Kernel]
@@ -102,10 +102,8 @@ def summary(rechecks: Sequence[Recheck], kernel: Answers | None) -> list[str]:
 def _kernel_lines(rechecks: Sequence[Recheck], kernel: Answers) -> list[str]:
     asked = [k for k in kernel.values() if k.asked]
     complete = sum(k.complete for k in asked)
-    lines = [
-        f"Coq's kernel: {complete} of the {len(asked)} that the formal library is about, with every part as it stands in "
-        "the file"
-    ]
+    of = f"{complete} of the {len(asked)} that the formal library is about"
+    lines = [f"Coq's kernel: {of}, with every part as it stands in the file"]
     for found in rechecks:
         answer = kernel.get(found.file)
         if answer is not None and answer.asked:

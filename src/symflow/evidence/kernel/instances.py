@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from symflow.claim.claim import Claim
 from symflow.errors import SymflowError
 from symflow.evidence.kernel.goals import Goal, definitions, goal, reality
-from symflow.evidence.kernel.terms import NotPrinted
+from symflow.evidence.kernel.terms import NAME, NotPrinted
 
 HEADER = "(* {id}: the parts of this claim of symflow, printed from its statement, and the theorems that close them. *)"
 
@@ -72,6 +72,10 @@ def label(name: str) -> str:
 
 def instance(claim: Claim) -> Instance:
     """The instance of a claim; NotPrinted if its definitions, or the reality of one, have no form in Coq."""
+    model = claim.domain.model
+    for name in (q.name for q in (*model.variables, *model.definitions)):
+        if not NAME.fullmatch(name):
+            raise NotPrinted(f"{name[:40]!r} is no name of a quantity")
     goals: list[Goal] = []
     parts: list[tuple[str, str]] = []
     refused: list[tuple[str, str]] = []

@@ -44,6 +44,7 @@ _RESERVED = """
     derivable_pt_lim fun forall exists exists2 let in if then else match with end as at return fix cofix for where using
     mod is of
 """
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 TAKEN = frozenset(_RESERVED.split())
 _MADE = re.compile(r"D[0-9]*|.*_")
 ROOTS = {Fraction(1, 2): "(sqrt {})", Fraction(-1, 2): "(/ sqrt {})"}
@@ -93,6 +94,8 @@ class Scope:
         names = dict(self.bound)
         for var in over:
             name = var.name.split("~")[0]
+            if not NAME.fullmatch(name):
+                raise NotPrinted(f"{var.name[:40]!r} is no name of an index")
             while name in names.values() or name in TAKEN or _MADE.fullmatch(name):
                 name += "'"
             names[var] = name

@@ -14,5 +14,5 @@ r"""The tamper corpus: certificates that were edited, to find out whether the ch
     record      counts by kind and by reason, in a file
     run         all of it, with a limit of time for each file
 
-``python -m symflow.testing.tamper FOLDER`` runs it on a folder of certificates; docs/soundness.md tells what came of it.
+``python -m symflow.testing.tamper FOLDER`` runs it on a folder of certificates; docs/soundness.md has the outcome.
 """

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from symflow.checker import __main__ as entry
 from symflow.checker import certificate as certificates
+from symflow.checker import judge as entry
 from symflow.checker.certificate import canonical, parse
 from symflow.testing.tamper.corpus import Corpus, Edit
 

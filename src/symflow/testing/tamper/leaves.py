@@ -83,7 +83,7 @@ def number(value: list[Any]) -> Iterator[Change]:
         ("not a number", "nan"),
     ):
         yield (f"number written: {name}", ["q", text])
-    yield ("number written: as a float", float(min(abs(x), 9**9)))
+    yield ("number written: as a float", float(x) if abs(x) < 10**9 else 1e9)
     yield ("number written: as an integer", n)
     yield ("number written: kind", ["Q", value[1]])
 

@@ -65,7 +65,7 @@ def renamed(old: Any, new: Any) -> bool:
     there: dict[str, str] = {}
     back: dict[str, str] = {}
     fixed = {word for words in _words() for word in words if isinstance(word, str)}
-    fixed |= {str(kind) for kinds in KINDS.values() for kind in kinds} | {"", "q"}
+    fixed |= {str(kind) for kinds in _kinds() for kind in kinds} | {"", "q"}
 
     def same(a: Any, b: Any) -> bool:
         if isinstance(a, list) and isinstance(b, list):
@@ -80,7 +80,12 @@ def renamed(old: Any, new: Any) -> bool:
 
 
 def _words() -> list[tuple[Any, ...]]:
-    table: dict[str, Any] = WORDS
+    table: Any = WORDS
+    return list(table.values())
+
+
+def _kinds() -> list[dict[str, Any]]:
+    table: Any = KINDS
     return list(table.values())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from symflow.checker import judge as checker
+from symflow.checker import judge
 from symflow.checker.certificate import canonical
 from symflow.ledger.certificate_trees import statement
 from symflow.ledger.run import claims
@@ -61,7 +61,7 @@ def accepted_twins(
     tried, wrong = 0, []
     for claim, how, raw in false_certificates({name: books[name]}):
         tried += 1
-        if checker.answers([("edited", raw), *rest], None)["edited"].state == "accepted":
+        if judge.answers([("edited", raw), *rest], None)["edited"].state == "accepted":
             wrong.append(f"{claim}: {how}")
     return tried, wrong
 
