@@ -7,6 +7,7 @@ import json
 import pytest
 from toy_trees import certificate, identity, number, said, sign, space, use
 
+from symflow.checker import certificate as reading
 from symflow.checker.certificate import (
     BOUND,
     DEEPEST_FILE,
@@ -39,7 +40,10 @@ def entailed(data, used=None, verdicts=None):
 def again(data, **change):
     """The certificate with fields changed and its digest computed anew."""
     data = {**data, **change}
-    return {**data, "certificate": digest({k: v for k, v in data.items() if k not in ("certificate", "volatile")})}
+    return {
+        **data,
+        "certificate": digest({k: v for k, v in data.items() if k not in ("certificate", "volatile")}),
+    }
 
 
 def refused(reason, data, **more):
@@ -54,11 +58,12 @@ def refused(reason, data, **more):
 def test_canonical_text():
     """Sorted, without blanks, ASCII; the digest is SHA-256 of it."""
     assert canonical({"b": [1, "ä"], "a": None}) == '{"a":null,"b":[1,"\\u00e4"]}'
-    assert digest({}) == "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaf"[:0] + digest({})
     assert digest([]) == "4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945"
 
 
-@pytest.mark.parametrize("raw", [b"{}", b"[1]", b'"x"', b"null", b' {"a": [true, false]} ', b"-3", b'"\\u00e4"'])
+@pytest.mark.parametrize(
+    "raw", [b"{}", b"[1]", b'"x"', b"null", b' {"a": [true, false]} ', b"-3", b'"\\u00e4"']
+)
 def test_parsing(raw):
     """JSON of whole numbers, texts, lists and objects."""
     assert parse(raw) == json.loads(raw)
@@ -76,18 +81,19 @@ def test_parsing_refuses(raw, reason):
         parse(raw)
 
 
-def test_parsing_has_limits():
+def test_parsing_has_limits(monkeypatch):
     """Of length and of depth, before anything is read."""
     assert parse(b"[" * DEEPEST_FILE + b"]" * DEEPEST_FILE)
     with pytest.raises(Rejected, match="levels deep"):
         parse(b"[" * (DEEPEST_FILE + 1) + b"]" * (DEEPEST_FILE + 1))
     with pytest.raises(Rejected, match="levels deep"):
         parse(b'{"a":' * (DEEPEST_FILE + 1) + b"1" + b"}" * (DEEPEST_FILE + 1))
-    assert parse(b"[[]," * 0 + b"[" + b"[]," * 1000 + b"[]]")
-    with pytest.raises(Rejected, match="bytes"):
-        parse(b" " * (LARGEST_FILE + 1))
-    assert parse(b" " * (LARGEST_FILE - 2) + b"{}") == {}
-    assert LARGEST_FILE == 16 * 2**20 or LARGEST_FILE >= 2**20
+    assert parse(b"[" + b"[]," * 1000 + b"[]]")
+    assert LARGEST_FILE == 16 * 2**20
+    monkeypatch.setattr(reading, "LARGEST_FILE", 100)
+    with pytest.raises(Rejected, match="more than 100 bytes"):
+        parse(b" " * 99 + b"{}")
+    assert parse(b" " * 98 + b"{}") == {}
 
 
 # -- the fields -------------------------------------------------------------------------------------------------------------
@@ -128,7 +134,7 @@ def test_what_is_no_certificate(data):
 @pytest.mark.parametrize(("change", "reason"), [
     ({"schema": "symflow.certificate/0"}, "schema"),
     ({"id": ""}, "id"), ({"id": "a b"}, "id"), ({"id": "a/b"}, "id"), ({"id": "ä"}, "id"), ({"id": 3}, "id"), ({"id": None}, "id"),
-    ({"id": "a\n"}, "id"), ({"digest": "0" * 64}, "digest"), ({"text": []}, "text"),
+    ({"id": "a\n"}, "id"), ({"id": "A"}, "id"), ({"id": "a" * 101}, "id"), ({"digest": "0" * 64}, "digest"), ({"text": []}, "text"),
     ({"statement": []}, "is no claim"), ({"statement": None}, "is no claim"),
 ])  # fmt: skip
 def test_fields_that_are_wrong(change, reason):
@@ -212,9 +218,16 @@ def test_a_hypothesis_of_a_domain_is_not_a_goal():
     """A goal is established by a step, not by an assumption."""
     where = space("x; y", None, assume={"h": "x == y"})
     point = ["Instance", "none", 2, ["", ["", "x", ["", number(1)]], ["", "y", ["", number(1)]]], 1, 1, [""]]
-    good = plain(where=where, parts={"a": "x == y"}, steps=[identity("one", "x == y", using=[use("h")])], point=point)
+    good = plain(
+        where=where, parts={"a": "x == y"}, steps=[identity("one", "x == y", using=[use("h")])], point=point
+    )
     assert entailed(good) == ("PROVED", [])
-    refused("no step of that label", plain(where=where, parts={"a": "x == y"}, steps=[identity("one", "x == x")], goals=["h"], point=point))
+    refused(
+        "no step of that label",
+        plain(
+            where=where, parts={"a": "x == y"}, steps=[identity("one", "x == x")], goals=["h"], point=point
+        ),
+    )
     with pytest.raises(Incomplete, match="point: values that satisfy"):
         entailed(again(good, point=None))
     wrong = json.loads(json.dumps(point).replace('"1"', '"2"', 1))
@@ -229,8 +242,14 @@ def test_facts_and_cited():
     assert entailed(plain(where=space("x; y", "boolean"))) == ("PROVED", [])
     recursive = space("", "recursive")
     step = ["Induct", "one", said("Sum(k, chi(k, g)) == K*D(g, 0)")]
-    assert entailed(plain(where=recursive, parts={"a": "Sum(k, chi(k, g)) == K*D(g, 0)"}, steps=[step])) == ("PROVED", [])
-    refused("establishes something else", plain(where=recursive, parts={"a": "Sum(l, chi(l, g)) == K*D(g, 0)"}, steps=[step]))
+    assert entailed(plain(where=recursive, parts={"a": "Sum(k, chi(k, g)) == K*D(g, 0)"}, steps=[step])) == (
+        "PROVED",
+        [],
+    )
+    refused(
+        "establishes something else",
+        plain(where=recursive, parts={"a": "Sum(l, chi(l, g)) == K*D(g, 0)"}, steps=[step]),
+    )
 
 
 def test_nothing_at_all():
@@ -243,7 +262,11 @@ def test_nothing_at_all():
 
 def test_facts_of_other_claims():
     """By id and label, where they transfer; the verdict depends on theirs."""
-    lemma = Claim(plain(parts={"a": "x*0 == y*0", "b": "And(x + y == y + x, x >= x)"}, steps=[identity("one", "x == x")]))
+    lemma = Claim(
+        plain(
+            parts={"a": "x*0 == y*0", "b": "And(x + y == y + x, x >= x)"}, steps=[identity("one", "x == x")]
+        )
+    )
     step = identity("two", "x + y == y + x", using=[use("lemma:b"), use("lemma:a")])
     data = plain(parts={"a": "x + y == y + x"}, steps=[step], goals=["two"], uses={"lemma": lemma.digest})
     assert entailed(data, {"lemma": lemma}, {"lemma": "PROVED"}) == ("PROVED", [])
@@ -283,7 +306,15 @@ def test_choices():
 
 def witness(**change):
     """x^2 >= x fails at 1/2."""
-    point = ["Instance", "none", 2, ["", ["", "x", ["", number("1/2")]], ["", "y", ["", number(0)]]], 1, 1, [""]]
+    point = [
+        "Instance",
+        "none",
+        2,
+        ["", ["", "x", ["", number("1/2")]], ["", "y", ["", number(0)]]],
+        1,
+        1,
+        [""],
+    ]
     found = {"part": "a", "instance": point, "relation": ">=", "difference": ["-1/4", "-1/4"], **change}
     return plain(parts={"a": "x**2 >= x", "b": "x == x"}, steps=[], goals=[], witness=found)
 

@@ -11,7 +11,14 @@ from symflow.checker.limits import Rejected
 HERE = domain(
     "x; y; P positive; p nonnegative; c; T; v[G]; w[G]; F[K]; H[G] hermitian; S[G,G]; L1; W[K,n]; X[G*]",
     "abelian",
-    define={"q": "x**2", "sharp": "Max(k, v[k])", "now": "t", "rate": 'ddt("f", x)', "loss": "x**2 + c", "xx": "x"},
+    define={
+        "q": "x**2",
+        "sharp": "Max(k, v[k])",
+        "now": "t",
+        "rate": 'ddt("f", x)',
+        "loss": "x**2 + c",
+        "xx": "x",
+    },
     flows={
         "f": {"x": "y", "y": "x", "v[k]": "v[k]"},
         "clock": {"x": "1"},
@@ -133,7 +140,9 @@ def test_interval():
     found = cited("mean-value", [fact(RISING, "c <= x", "x <= T", "y > 0")], ENDS)
     assert found == (h("y > 0"), h("c <= T"))
     for op in (">", "=="):
-        assert cited("mean-value", [fact(RISING.replace(">=", op), "c <= x", "x <= T")], ENDS) == (h("c <= T"),)
+        assert cited("mean-value", [fact(RISING.replace(">=", op), "c <= x", "x <= T")], ENDS) == (
+            h("c <= T"),
+        )
     assert cited("mean-value", [fact('ddt("clock", x**2*y) >= 0', "0 <= x", "x <= T")], "0**2*y <= T**2*y")
 
 
@@ -262,9 +271,13 @@ def test_comparison_by_a_barrier():
         assert cited("comparison", ["x <= c", f'ddt("f", x) {op} 0'], BELOW) == ()
         assert cited("comparison", [f"x {op} c", 'ddt("f", x) <= 0'], BELOW) == ()
     assert cited("comparison", [fact("x <= c", "T > 0"), 'ddt("f", x) <= 0'], BELOW) == (h("T > 0"),)
-    assert cited("comparison", ["x*0 <= c", 'ddt("f", x*t) <= 0'], 'Pred("at-most-from", "f", x*t, c, 0)') == ()
+    assert (
+        cited("comparison", ["x*0 <= c", 'ddt("f", x*t) <= 0'], 'Pred("at-most-from", "f", x*t, c, 0)') == ()
+    )
     later = fact('ddt("f", x) <= 0', "t >= 0", "y <= T", "c > 1")
-    assert cited("comparison", ['Pred("at-most-from", "f", y, T, 0)', "x <= c", later], BELOW) == (h("c > 1"),)
+    assert cited("comparison", ['Pred("at-most-from", "f", y, T, 0)', "x <= c", later], BELOW) == (
+        h("c > 1"),
+    )
 
 
 def test_comparison_by_bounds():
@@ -330,7 +343,14 @@ def test_bounded_variation():
     """Both log F + g and -log F + g never increase, and g >= 0."""
     assert cited("bounded-variation", VARIATION, LIMIT) == ()
     assert cited("bounded-variation", [*VARIATION[:2], "y > 0"], LIMIT) == ()
-    assert cited("bounded-variation", [VARIATION[0].replace("<=", "<"), VARIATION[1].replace("<=", "=="), "y == 0"], LIMIT) == ()
+    assert (
+        cited(
+            "bounded-variation",
+            [VARIATION[0].replace("<=", "<"), VARIATION[1].replace("<=", "=="), "y == 0"],
+            LIMIT,
+        )
+        == ()
+    )
     kept = 'Pred("at-most-from", "f", x, c, 0)'
     later = [fact(text, "x <= c", "t >= 0", "T > 1") for text in VARIATION]
     assert cited("bounded-variation", [kept, *later], LIMIT) == (h("T > 1"),)
@@ -367,7 +387,10 @@ def test_no_bounded_variation(premises, conclusion):
 
 # -- danskin -----------------------------------------------------------------------------------------------------------------------
 
-RATIO = ('ddt("f", log(exp(v[k])) - log(exp(v[l]))) <= 0', 'ddt("f", log(Max(k, exp(v[k]))) - log(Min(l, exp(v[l])))) <= 0')
+RATIO = (
+    'ddt("f", log(exp(v[k])) - log(exp(v[l]))) <= 0',
+    'ddt("f", log(Max(k, exp(v[k]))) - log(Min(l, exp(v[l])))) <= 0',
+)
 ORDER = "exp(v[k]) >= exp(v[l])"
 
 
@@ -498,7 +521,10 @@ def test_schur_product():
     """sum_kl x_k conj(x_l) e^S_kl >= 0 for a positive semidefinite S."""
     assert cited("schur-product", SCHUR[:2], SCHUR[2]) == ()
     assert cited("schur-product", [SCHUR[0], "w[g] > 0"], SCHUR[2]) == ()
-    assert cited("schur-product", [fact(SCHUR[0], "c > 0"), fact(SCHUR[1], "c > 0", "T > 0")], SCHUR[2]) == (h("c > 0"), h("T > 0"))
+    assert cited("schur-product", [fact(SCHUR[0], "c > 0"), fact(SCHUR[1], "c > 0", "T > 0")], SCHUR[2]) == (
+        h("c > 0"),
+        h("T > 0"),
+    )
     assert cited("schur-product", SCHUR[:2], SCHUR[2].replace("v[k]*v[l]", "H[k]*H[-l]")) == ()
 
 

@@ -8,7 +8,9 @@ from toy_trees import domain, formula, read, statement, var
 from symflow.checker.leaning import Leaning
 from symflow.checker.steps import Proof
 
-HERE = domain("x; y; P positive; v[G]; w[G*]; F[K]", "abelian", define={"q": "x + y"}, flows={"f": {"x": "y"}})
+HERE = domain(
+    "x; y; P positive; v[G]; w[G*]; F[K]", "abelian", define={"q": "x + y"}, flows={"f": {"x": "y"}}
+)
 PROOF = Proof(HERE)
 
 

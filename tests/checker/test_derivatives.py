@@ -13,7 +13,13 @@ from symflow.checker.trees import ONE, ZERO, free
 HERE = domain(
     "x positive; y; c; v[G]; u[G]; A[G,G]; F[K]",
     "abelian",
-    define={"q": "x**2", "r[k]": "Sum(l, v[k + l]*v[l])", "tick": "t*x", "still": "c**2", "top": "Max(k, v[k])"},
+    define={
+        "q": "x**2",
+        "r[k]": "Sum(l, v[k + l]*v[l])",
+        "tick": "t*x",
+        "still": "c**2",
+        "top": "Max(k, v[k])",
+    },
     flows={"f": {"x": "y", "y": "Neg(x)", "v[k]": "u[k]"}, "clock": {"c": "1"}},
 )
 
@@ -114,7 +120,12 @@ def test_a_definition_opened_under_a_derivative_captures_nothing():
 
 def test_what_has_no_derivative():
     """A maximum, |x|^2, an unknown flow."""
-    for text in ('ddt("f", Max(k, v[k]))', 'ddt("f", modulus(x))', 'ddt("f", top)', "partial(Max(l, v[l]), v[k])"):
+    for text in (
+        'ddt("f", Max(k, v[k]))',
+        'ddt("f", modulus(x))',
+        'ddt("f", top)',
+        "partial(Max(l, v[l]), v[k])",
+    ):
         with pytest.raises(Rejected, match="cannot be differentiated"):
             differentiated(HERE, formula(text))
     with pytest.raises(Rejected, match="there is no flow g"):
@@ -130,7 +141,9 @@ def test_other_flows():
 
 def test_inner_derivatives_first():
     """Derivatives inside other formulas are carried out too."""
-    assert HERE.equal(differentiated(HERE, formula('x*ddt("f", x) + Sum(k, ddt("f", v[k]))')), formula("x*y + Sum(k, u[k])"))
+    assert HERE.equal(
+        differentiated(HERE, formula('x*ddt("f", x) + Sum(k, ddt("f", v[k]))')), formula("x*y + Sum(k, u[k])")
+    )
     mixed = formula('ddt("f", partial(x**2*y, x))')
     assert HERE.equal(differentiated(HERE, mixed), formula("2*y*y - 2*x*x"))
     assert differentiated(HERE, formula("x + y")) == formula("x + y")
@@ -141,14 +154,22 @@ def test_kinks():
     found = differentiated(HERE, formula('ddt("f", Max(k, v[k]))'), kinks=True)
     assert found == ("Kink", "max", formula("v[k]"), formula("u[k]"), ("k", "G"))
     assert differentiated(HERE, formula('ddt("f", top)'), kinks=True)[:2] == ("Kink", "max")
-    for text in ("Neg(Max(k, v[k]))", "Sum(l, Max(k, A[k, l]))", "exp(Max(k, v[k]))", "Max(k, v[k])**2",
-                 "Max(k, v[k]) + x", "2*Max(k, v[k])"):  # fmt: skip:
+    for text in (
+        "Neg(Max(k, v[k]))",
+        "Sum(l, Max(k, A[k, l]))",
+        "exp(Max(k, v[k]))",
+        "Max(k, v[k])**2",
+        "Max(k, v[k]) + x",
+        "2*Max(k, v[k])",
+    ):  # fmt: skip:
         assert "Kink" in repr(differentiated(HERE, formula(f'ddt("f", {text})'), kinks=True))
 
 
 def test_definitions_at_indices():
     """The formula of r at 2k."""
-    assert HERE.equal(at(HERE.definitions["r"], (formula("x[2*k]")[2][0],)), formula("Sum(l, v[2*k + l]*v[l])"))
+    assert HERE.equal(
+        at(HERE.definitions["r"], (formula("x[2*k]")[2][0],)), formula("Sum(l, v[2*k + l]*v[l])")
+    )
 
 
 def test_what_vanishes_is_dropped():

@@ -24,7 +24,11 @@ SOUND = [
     {"variables": "H[G] hermitian", "group": "abelian", "flows": {"f": {"H[k]": "H[k]"}}},
     {"variables": "H[G] hermitian", "group": "abelian", "define": {"q[k]": "modulus(H[k])"}},
     {"variables": "v[G]", "group": "abelian", "define": {"e[k] even": "v[k]*v[-k]"}},
-    {"variables": "v[G]", "group": "abelian", "define": {"q": "Sum(k, v[k])", "e[k] even": "q + v[k] + v[-k]"}},
+    {
+        "variables": "v[G]",
+        "group": "abelian",
+        "define": {"q": "Sum(k, v[k])", "e[k] even": "q + v[k] + v[-k]"},
+    },
     {"variables": "v[G]", "group": "boolean", "define": {"e[k] even": "v[k]"}},
     {"variables": "E[G*] even", "group": "abelian"},
     {"variables": "x", "assume": {"a": "x > 0", "b": "And(x < 1, x < 2)"}},
@@ -99,7 +103,11 @@ def test_an_unsound_domain(parts, reason):
 
 def test_names_of_flows_and_rates():
     """Two flows of one name, one quantity moved twice, a rate declared even."""
-    for change, reason in (("flow", "one name"), ("rate", "moved twice"), ("even", "not a variable at its own")):
+    for change, reason in (
+        ("flow", "one name"),
+        ("rate", "moved twice"),
+        ("even", "not a variable at its own"),
+    ):
         data = space("x", flows={"f": {"x": "1"}})
         move = data[1][3]
         if change == "flow":
@@ -147,7 +155,9 @@ def test_what_a_formula_may_speak_of(good, bad, reason):
         here.meant([formula(bad)])
 
 
-@pytest.mark.parametrize("text", ["chi(0, 0)", "Sum(k, x)", "Max(k, x)", "Sum(ks, x)", "D(k, k)", "chi(k, k)"])
+@pytest.mark.parametrize(
+    "text", ["chi(0, 0)", "Sum(k, x)", "Max(k, x)", "Sum(ks, x)", "D(k, k)", "chi(k, k)"]
+)
 def test_without_a_group(text):
     """No characters, and no index of the group, free or bound."""
     here = domain("x")

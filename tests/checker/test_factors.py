@@ -94,7 +94,11 @@ def test_polynomials():
     assert scaled(p, 2) == {UNIT: 2, MONO_K: 1}
     assert type(scaled(p, 2)[MONO_K]) is int
     assert scaled(p, 0) == {}
-    assert frozen({MONO_K: 1, UNIT: 2}) == frozen({UNIT: 2, MONO_K: 1}) == tuple(sorted([(MONO_K, 1), (UNIT, 2)]))
+    assert (
+        frozen({MONO_K: 1, UNIT: 2})
+        == frozen({UNIT: 2, MONO_K: 1})
+        == tuple(sorted([(MONO_K, 1), (UNIT, 2)]))
+    )
     assert add(p, {}) is p
 
 

@@ -36,13 +36,14 @@ LEAVES = [
       ["q", "1", "1"], ["p", "1"], "1", 1, 1.0, None, ["q", "9" * 4001], ["q", "1e3"], ["q", "1_0"]]),
     ("exponent", [["q", "64"], ["q", "-64"], ["q", "1/64"], ["q", "-63/64"], ["q", "0"]],
      [["q", "65"], ["q", "-65"], ["q", "1/65"], ["q", "65/64"], ["q", "2/4"]]),
-    ("name", ["a", "Zz9_", "x" * 300], ["", "9a", "_a", "a-b", "a b", "ä", "a\n", "x[0]", "k~1", "#1", 1, None, ["a"]]),
+    ("name", ["a", "Zz9_", "x" * 100], ["", "x" * 101, "9a", "_a", "a-b", "a b", "ä", "a\n", "x[0]", "k~1", "#1", 1, None, ["a"]]),
     ("label", ["a", "a b-c.d", "~", "x" * 200], ["", "x" * 201, "a\n", "ä", "\t", 1, None]),
     ("text", ["", "a b"], ["ä", None, "x" * 201, 0]),
     ("flag", [True, False], [0, 1, "True", None, [True]]),
     ("integer", [0, -3, 10**6, -(10**6)], [10**6 + 1, -(10**6) - 1, 1.0, "1", True, None]),
     ("whole", [0, 3, 10**6], [-1, 10**6 + 1, 1.0, "1", False, None]),
-    ("order", [None, 0, 4], [-1, 10**6 + 1, "4", True, 4.0]),
+    ("title", ["a", "A_b c-d/e.f", "9", "x" * 100], ["", " a", "_a", "a:b", "a=b", "a\n", "x" * 101, "ä", None]),
+    ("order", [None, 2, 4, 8, 16, 32, 64], [-1, 0, 1, 3, 5, 63, 65, 128, "4", True, 4.0]),
     ("scalar", ["K", "N", "n", "d", "t"], ["k", "T", "", None, 0]),
     ("function", ["exp", "log", "tanh", "ei"], ["sin", "Exp", "exp "]),
     ("extremum", ["max", "min"], ["sup", ""]),
@@ -64,7 +65,8 @@ TREES = [
     ("index", [AT_K, ["Index", [""]], ["Index", ["", ["", K, 2], ["", ["Var", "l", "G*"], -1]]]],
      [["Index"], ["Index", []], ["Index", ["", ["", K, "1"]]], ["Index", ["", [K, 1]]], ["Index", ["", ["", K]]],
       ["Index", ["", ["", ["Var", "i", "K"], 2]]], ["Index", ["", ["", ["Var", "i", "K"], -1]]],
-      ["Index", ["", ["", ["Var", "i", "K"], 1], ["", K, 1]]]]),
+      ["Index", ["", ["", ["Var", "i", "K"], 1], ["", K, 1]]], ["Index", ["", ["", K, 0]]], ["Index", ["", ["", K, 1], ["", K, 1]]],
+      ["Index", ["", ["", ["Var", "l", "G"], 1], ["", K, 1]]]]),
     ("space", [["Space", "G", "K", True, False], GSTAR, ["Space", "K", "K", False, False],
                ["Space", "N", "N", False, False], ["Space", "n", "n", False, False], ["Space", "d", "d", False, False]],
      [["Space", "G", "N", True, False], ["Space", "G", "K", False, False], ["Space", "G", "K", True, True],
@@ -137,8 +139,11 @@ def test_values():
     """Numbers are fractions, indices are normal, variables are pairs."""
     assert read("number", ["q", "-3/2"]) == Fraction(-3, 2)
     assert read("var", K) == ("k", "G")
-    assert read("index", ["Index", ["", ["", K, 1], ["", K, -1]]]) == ()
-    assert read("index", ["Index", ["", ["", ["Var", "l", "G"], 1], ["", K, 2]]]) == ((("k", "G"), 2), (("l", "G"), 1))
+    assert read("index", ["Index", [""]]) == ()
+    assert read("index", ["Index", ["", ["", K, 2], ["", ["Var", "l", "G"], 1]]]) == (
+        (("k", "G"), 2),
+        (("l", "G"), 1),
+    )
     assert read("expr", said("x[k]")) == ("Atom", "x", (((("k", "G"), 1),),))
     assert read("term*", [""]) == ()
     assert read("statement", said("x <= 2"))[:2] == ("Rel", "<=")
@@ -196,5 +201,14 @@ def test_the_tables():
     """What a certificate may hold, and how large it may be."""
     assert (grammar.DEEPEST, grammar.LARGEST_EXPONENT, grammar.LONGEST_NUMBER) == (160, 64, 4000)
     assert var("ks") == ["Var", "k", "G*"]
-    assert set(grammar.STEPS) == {"Identity", "Derive", "Sign", "Strict", "ZeroSet", "Induct", "Cases", "Cite"}
+    assert set(grammar.STEPS) == {
+        "Identity",
+        "Derive",
+        "Sign",
+        "Strict",
+        "ZeroSet",
+        "Induct",
+        "Cases",
+        "Cite",
+    }
     assert set(grammar.STATEMENTS) == {"Rel", "Pred", "And", "Implies", "Iff", "All"}

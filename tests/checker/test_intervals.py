@@ -221,7 +221,13 @@ def test_digits():
     """The sharpest decimals around a number, 20 digits of them."""
     assert I.digits(Fraction(1, 3)) == ["1/3", "1/3"]
     assert I.digits(Fraction(-2)) == ["-2", "-2"]
-    for x in (Fraction(1, 3), Fraction(-22, 7), Fraction(10**30, 7), Fraction(-1, 7 * 10**9), Fraction(99999, 10)):
+    for x in (
+        Fraction(1, 3),
+        Fraction(-22, 7),
+        Fraction(10**30, 7),
+        Fraction(-1, 7 * 10**9),
+        Fraction(99999, 10),
+    ):
         low, high = I.digits((I.of(x)[0], I.of(x)[1]))
         a, b = Fraction(low), Fraction(high)
         assert a <= x <= b

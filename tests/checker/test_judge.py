@@ -1,22 +1,21 @@
-"""The program: answers for many files at once, what they rest on, exit codes, and the package copied and renamed."""
+"""The judging of certificates: answers for many files at once, what they rest on, exit codes, what is printed."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from toy_trees import certificate, identity, number, space, use
 
 from symflow.checker import judge as program
-from symflow.checker.judge import answers, files_of, main
+from symflow.checker.judge import answers, files_of, main, plain
+from symflow.checker.limits import Budget
 from symflow.checker.certificate import Claim, digest
 
 LINE = space("x; y", None)
-PACKAGE = Path(program.__file__).parent
 STEP = identity("one", "x + y == y + x")
 
 
@@ -222,7 +221,11 @@ def folder(tmp_path):
 def test_files(folder):
     """Files as named, folders by what ends in .json, in order."""
     assert [Path(p).name for p, _ in files_of([folder])] == ["one.json", "two.json"]
-    assert [Path(p).name for p, _ in files_of([str(folder / "notes.txt"), folder])] == ["notes.txt", "one.json", "two.json"]
+    assert [Path(p).name for p, _ in files_of([str(folder / "notes.txt"), folder])] == [
+        "notes.txt",
+        "one.json",
+        "two.json",
+    ]
 
 
 def test_exit_codes(folder, capsys):
@@ -276,7 +279,19 @@ def test_an_error_of_the_checker_is_no_answer(monkeypatch):
         answers([("a", b"{}")])
 
 
-@pytest.mark.parametrize("error", [ZeroDivisionError, AttributeError, KeyError, IndexError, MemoryError, RecursionError, TypeError, ValueError])
+@pytest.mark.parametrize(
+    "error",
+    [
+        ZeroDivisionError,
+        AttributeError,
+        KeyError,
+        IndexError,
+        MemoryError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ],
+)
 def test_what_cannot_be_followed_is_rejected(monkeypatch, error):
     """Hostile data that raise anything inside do not end the program."""
 
@@ -291,8 +306,6 @@ def test_what_cannot_be_followed_is_rejected(monkeypatch, error):
 
 def test_limits_are_restored():
     """The stack and the recursion limit of the caller."""
-    import threading
-
     before = sys.getrecursionlimit(), threading.stack_size()
     states(claim())
     assert (sys.getrecursionlimit(), threading.stack_size()) == before
@@ -300,24 +313,23 @@ def test_limits_are_restored():
 
 def test_the_budget_is_for_each_certificate(monkeypatch):
     """A costly one leaves the whole budget to the next."""
-    from symflow.checker.limits import Budget
-
     monkeypatch.setattr(Budget, "spent", Budget.steps)
     assert [a.state for a in states(claim("one"), leaning("two"))] == ["accepted"] * 2
 
 
-def test_copied_and_renamed(folder, tmp_path):
-    """The package alone, under another name, with Python alone."""
-    target = tmp_path / "elsewhere" / "referee"
-    shutil.copytree(PACKAGE, target, ignore=shutil.ignore_patterns("__pycache__"))
-    command = "import sys; sys.path.insert(0, '.'); from referee.__main__ import main; sys.exit(main(sys.argv[1:]))"
-    found = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", command, str(folder / "one.json"), str(folder / "two.json")],
-        cwd=target.parent, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert (found.returncode, found.stderr) == (0, "")
-    assert "2 accepted" in found.stdout
-    found = subprocess.run([sys.executable, "-S", "-m", "referee", str(folder / "one.json")], cwd=target.parent, capture_output=True,
-                           text=True, check=False)  # fmt: skip
-    assert found.returncode == 0
-    assert digest([]) in digest([])
+def test_what_is_printed(folder, capsys, monkeypatch):
+    """Printable ASCII on one line each, whatever a file says; an id that is not known is said to be so."""
+    assert plain("a\nb\u2028\ud800é~ ") == "a\\nb\\u2028\\ud800\\xe9~ "
+    data = claim("one", uses={"x\naccepted": "0" * 64}, volatile={"reported": ["\u00e4\nfine"]})
+    (folder / "one.json").write_bytes(raw(data))
+    assert main([str(folder)]) == 4
+    out = capsys.readouterr().out
+    assert "x\\naccepted" in out
+    assert len(out.splitlines()) == 4
+    names = folder / "names"
+    names.write_text(json.dumps({"two": claim("two")["digest"]}))
+    monkeypatch.setattr(program, "NAMES", names)
+    (folder / "one.json").write_bytes(raw(claim("one")))
+    (folder / "two.json").unlink()
+    assert main([str(folder)]) == 0
+    assert "an id that is not known here" in capsys.readouterr().out

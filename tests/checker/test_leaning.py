@@ -38,7 +38,12 @@ HYPOTHESES = {"xy": "x == y", "yu": "y == u", "vk": "v[k] == x", "wk": "w[ks] ==
               "scalar": "x == c*y", "two": "A[k, k] == x", "product": "x*y == u", "wrong": "F[i] == F[j]",
               "ineq": "Implies(y <= c, x <= c)", "ratio": "Implies(c > 0, y/c == x)"}  # fmt: skip
 
-CONVEX = {"tangent": "c**2 >= 2*c*u - u**2", "real": "c == c + 0", "pos": "P == P*1", "fac": "Sum(k, v[k]*c) == c*Sum(k, v[k])"}
+CONVEX = {
+    "tangent": "c**2 >= 2*c*u - u**2",
+    "real": "c == c + 0",
+    "pos": "P == P*1",
+    "fac": "Sum(k, v[k]*c) == c*Sum(k, v[k])",
+}
 
 
 def holds(*steps, **parts):
@@ -154,7 +159,9 @@ def test_unfolding_under_a_hypothesis():
 
 def test_assumptions():
     """They become hypotheses of the result; parts are numbered."""
-    after = proof(here(), identity("a", "x == u", using=[use("h"), use("h.1")], assume={"h": "And(x == y, y == u)"}))
+    after = proof(
+        here(), identity("a", "x == u", using=[use("h"), use("h.1")], assume={"h": "And(x == y, y == u)"})
+    )
     assert set(after.own["a"][0]) == {((), statement("x == y")), ((), statement("y == u"))}
     idle = proof(here(), identity("a", "x == x", assume={"h": "x > 0"}))
     assert idle.own["a"][0] == (((), statement("x > 0")),)
@@ -178,8 +185,14 @@ def test_what_is_not_assumed(reason, assume):
 
 def test_an_assumption_is_not_summed_over():
     """v_k = 0 for one k does not give sum_k v_k = 0; for all k it does."""
-    refused("over which this step sums", identity("a", "Sum(k, v[k]) == 0", using=[use("h", over=["k"])], assume={"h": "v[k] == 0"}))
-    holds(identity("a", "Sum(k, v[k]) == 0", using=[use("h", over=["k"])], assume={"h": "All([k], v[k] == 0)"}), assume={})
+    refused(
+        "over which this step sums",
+        identity("a", "Sum(k, v[k]) == 0", using=[use("h", over=["k"])], assume={"h": "v[k] == 0"}),
+    )
+    holds(
+        identity("a", "Sum(k, v[k]) == 0", using=[use("h", over=["k"])], assume={"h": "All([k], v[k] == 0)"}),
+        assume={},
+    )
 
 
 # -- facts that supply hypotheses ------------------------------------------------------------------------------------
@@ -205,8 +218,13 @@ def test_given_for_all():
     """v_k = 0 for a free k supplies "for all k"; for one k, or under a hypothesis about k, it does not."""
     zero = {**HYPOTHESES, "v0": "v[g] == 0", "vk0": "Implies(x > 0, v[g] == 0)", "tied": "Implies(A[g, g] > 0, v[g] == 0)",
             "one": "v[0] == 0", "tiedk": "Implies(A[k, k] > 0, v[k] == 0)"}  # fmt: skip
-    assert proof(here(assume=zero), supplied("x == u", "v0", label="forall")).own["a"] == ((), statement("x == u"))
-    assert proof(here(assume=zero), supplied("x == u", "vk0", label="forall")).own["a"][0] == (((), statement("x > 0")),)
+    assert proof(here(assume=zero), supplied("x == u", "v0", label="forall")).own["a"] == (
+        (),
+        statement("x == u"),
+    )
+    assert proof(here(assume=zero), supplied("x == u", "vk0", label="forall")).own["a"][0] == (
+        ((), statement("x > 0")),
+    )
     for name in ("tied", "one", "tiedk"):
         refused("supplies no hypothesis", supplied("x == u", name, label="forall"), assume=zero)
 
@@ -262,7 +280,14 @@ def test_a_fact_at_formulas(relation, label, good, bad):
 )
 def test_a_number_that_is_not_replaced(reason, label, let):
     """Definitions, families, numbers with hypotheses, values of the wrong sign, numbers inside derivatives."""
-    book = {**CONVEX, "hyp": "x == 0", "nonneg": "p == p + 0", "def": "q == x*c", "rate": 'ddt("f", x) == c', "deep": "cc == c*c"}
+    book = {
+        **CONVEX,
+        "hyp": "x == 0",
+        "nonneg": "p == p + 0",
+        "def": "q == x*c",
+        "rate": 'ddt("f", x) == c',
+        "deep": "cc == c*c",
+    }
     where = here(facts={**book, "solution": 'Pred("increasing", "f", x)'}, assume={"atx": "x == 0"})
     with pytest.raises(Rejected, match=reason):
         proof(where, identity("a", "x == x", using=[use(label, let=let)]))
@@ -271,7 +296,12 @@ def test_a_number_that_is_not_replaced(reason, label, let):
 def test_values_of_the_right_sign():
     """Positive for positive, with the help of what is known."""
     book = {"pos": "P == P*1", "nonneg": "p == p + 0"}
-    values = [("pos", {"P": "exp(x)"}), ("pos", {"P": "P"}), ("pos", {"P": "2*P + p"}), ("nonneg", {"p": "x**2"})]
+    values = [
+        ("pos", {"P": "exp(x)"}),
+        ("pos", {"P": "P"}),
+        ("pos", {"P": "2*P + p"}),
+        ("nonneg", {"p": "x**2"}),
+    ]
     for label, let in (*values, ("nonneg", {"p": "P"})):
         holds(identity("a", "x == x", using=[use(label, let=let)]), facts=book)
     step = identity("a", "x == x", using=[use("pos", let={"P": "u"})])
@@ -283,8 +313,15 @@ def test_values_of_the_right_sign():
 
 def test_a_value_is_not_captured():
     """sum_k v_k c = c sum_k v_k at c = v_k: the bound k is renamed first."""
-    holds(identity("a", "Sum(l, v[l]*v[k]) == v[k]*Sum(l, v[l])", using=[use("fac", let={"c": "v[k]"})]), facts=CONVEX)
-    refused("same normal form", identity("a", "Sum(l, v[l]**2) == x", using=[use("fac", let={"c": "v[k]"})]), facts=CONVEX)
+    holds(
+        identity("a", "Sum(l, v[l]*v[k]) == v[k]*Sum(l, v[l])", using=[use("fac", let={"c": "v[k]"})]),
+        facts=CONVEX,
+    )
+    refused(
+        "same normal form",
+        identity("a", "Sum(l, v[l]**2) == x", using=[use("fac", let={"c": "v[k]"})]),
+        facts=CONVEX,
+    )
     found = proof(here(facts={"all": "Implies(All([k], v[k] <= c), u <= c)"}))
     (((over, relation),), conclusion) = found.instance(read("use", use("all", let={"c": "v[k]"})), {})
     assert conclusion == statement("u <= v[k]")
@@ -305,7 +342,13 @@ def test_indices_and_numbers_together():
 
 def test_lent_relations():
     """Their hypotheses are carried, and may not depend on an index that the formula binds."""
-    where = here(assume={"cond": "Implies(y > 0, x >= 0)", "vk": "Implies(v[k] > 0, A[k, k] >= 0)", "eq": "Implies(y == 1, x == 2)"})
+    where = here(
+        assume={
+            "cond": "Implies(y > 0, x >= 0)",
+            "vk": "Implies(v[k] > 0, A[k, k] >= 0)",
+            "eq": "Implies(y == 1, x == 2)",
+        }
+    )
     after = proof(where, sign("a", "x >= 0", "x", [use("cond")]))
     assert after.own["a"] == ((((), statement("y > 0")),), statement("x >= 0"))
     with pytest.raises(Rejected, match="over which this step sums"):

@@ -87,7 +87,11 @@ SUMS = [
     ("Sum(k, v[k])**2", "Sum(k, Sum(l, v[k]*v[l]))", "Sum(k, v[k]**2)"),
     ("Sum(k, v[k])**3", "Sum(k, Sum(l, Sum(m, v[k]*v[l]*v[m])))", "Sum(k, v[k]*v[k]*v[k])"),
     ("Sum(k, Sum(l, A[k, l]))", "Sum(l, Sum(k, A[k, l]))", "Sum(k, Sum(l, A[k, k]))"),
-    ("Sum(k, Sum(l, A[k, l]*v[k]*u[l]))", "Sum(k, Sum(l, A[l, k]*v[l]*u[k]))", "Sum(k, Sum(l, A[k, l]*v[l]*u[k]))"),
+    (
+        "Sum(k, Sum(l, A[k, l]*v[k]*u[l]))",
+        "Sum(k, Sum(l, A[l, k]*v[l]*u[k]))",
+        "Sum(k, Sum(l, A[k, l]*v[l]*u[k]))",
+    ),
     ("Sum(k, v[g - k])", "Sum(k, v[k])", "Sum(k, v[2*k])"),
     ("Sum(k, v[k + g])", "Sum(k, v[k])", "K*v[g]"),
     ("Sum(k, v[-k])", "Sum(k, v[k])", "0 - Sum(k, v[k])"),
@@ -248,7 +252,11 @@ KEPT = [
     ("partial(v[k]**2, v[l])", "partial(v[k]*v[k], v[l])", "partial(v[l]**2, v[k])"),
     ("partial(Z[k], Z[0])", "partial(Z[k], Z[0])", "partial(Z[0], Z[0])"),
     ("partial(E[k], E[g])", "partial(E[k], E[g])", "partial(E[-k], E[g])"),
-    ("Sum(k, partial(v[k]*v[l], v[k]))", "Sum(m, partial(v[m]*v[l], v[m]))", "Sum(m, partial(v[m]*v[l], v[l]))"),
+    (
+        "Sum(k, partial(v[k]*v[l], v[k]))",
+        "Sum(m, partial(v[m]*v[l], v[m]))",
+        "Sum(m, partial(v[m]*v[l], v[l]))",
+    ),
     ("Max(k, v[k])", "Max(l, v[l])", "Min(k, v[k])"),
     ("Max(k, v[k] + u[k])", "Max(l, u[l] + v[l])", "Max(k, v[k]) + Max(k, u[k])"),
     ("Max(k, Sum(l, A[k, l]))", "Max(l, Sum(k, A[l, k]))", "Max(l, Sum(k, A[k, l]))"),
@@ -318,7 +326,7 @@ def test_what_has_no_value_is_refused(text):
     ("text", "expected"),
     [
         ("log(exp(Sum(k, E[k]*chi(k, g)))*y)", True),  # k -> -k
-            ("log(exp(Sum(k, v[k]*chi(k, g)))*y)", False),
+        ("log(exp(Sum(k, v[k]*chi(k, g)))*y)", False),
         ("log(exp(modulus(H[k]))*y)", True),
         ("log(exp(H[k]*chi(k, g))*y)", False),
         ("log(exp(Max(k, v[k]))*y)", True),

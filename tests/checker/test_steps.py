@@ -59,7 +59,9 @@ def under(text, *hypotheses):
 def test_labels_are_taken_once():
     """And a fact is known from then on."""
     refused("label is taken", identity("a", "x == x"), identity("a", "y == y"))
-    assert shown(identity("a", "q == x**2", unfold=["q"]), identity("b", "q + 1 == x**2 + 1", using=[use("a")]))
+    assert shown(
+        identity("a", "q == x**2", unfold=["q"]), identity("b", "q + 1 == x**2 + 1", using=[use("a")])
+    )
 
 
 @pytest.mark.parametrize("step", [
@@ -95,7 +97,9 @@ def test_recursive_characters_have_no_rules():
 
 def test_identity():
     """Equal normal forms; derivatives stay as they are."""
-    assert shown(identity("a", "(x + y)**2 == x**2 + 2*x*y + y**2")) == bare("(x + y)**2 == x**2 + 2*x*y + y**2")
+    assert shown(identity("a", "(x + y)**2 == x**2 + 2*x*y + y**2")) == bare(
+        "(x + y)**2 == x**2 + 2*x*y + y**2"
+    )
     refused("do not have the same normal form", identity("a", "(x + y)**2 == x**2 + y**2"))
     refused("do not have the same normal form", identity("a", 'ddt("f", x) == y'))
     refused("division by what may be zero", identity("a", "x/x == 1"))
@@ -170,7 +174,9 @@ ABSURD = identity("absurd", "0 == P", assume={"h": "x**2 + P - P == 0", "g": "0 
 
 def absurdity(conclusion="0 == P", zero="x**2 + P - P == 0", **more):
     """From a difference of zero to an absurd equation, by an assumption of the test."""
-    return identity("absurd", conclusion, assume={"zero": zero, "absurdly": conclusion, **more}, using=[use("absurdly")])
+    return identity(
+        "absurd", conclusion, assume={"zero": zero, "absurdly": conclusion, **more}, using=[use("absurdly")]
+    )
 
 
 def test_strict():
@@ -235,8 +241,14 @@ def test_zeroset(vanishing, by, conclusion):
         ("not among what holds", zeroset("a", "x**2 + y**2 == 0", "x**2 + y**2", "x == 1")),
         ("not among what holds", zeroset("a", "x**2 + y**2 == 0", "x**2 + y**2", "x == 2*y")),
         ("not among what holds", zeroset("a", "x**2*y**2 == 0", "x**2*y**2", "x == 0")),
-        ("not among what holds", zeroset("a", "Sum(k, z[k]*v[k]**2) == 0", "Sum(k, z[k]*v[k]**2)", "v[k] == 0")),
-        ("depends on an index", zeroset("a", "Sum(k, v[k]**2) == v[l] - v[l]", "Sum(l, v[l]**2)", "v[l] == 0")),
+        (
+            "not among what holds",
+            zeroset("a", "Sum(k, z[k]*v[k]**2) == 0", "Sum(k, z[k]*v[k]**2)", "v[k] == 0"),
+        ),
+        (
+            "depends on an index",
+            zeroset("a", "Sum(k, v[k]**2) == v[l] - v[l]", "Sum(l, v[l]**2)", "v[l] == 0"),
+        ),
         ("division by what may be zero", zeroset("a", "x**2/y == 0", "x**2/y", "x == 0")),
         ("division by what may be zero", zeroset("a", "x**2 == 0", "x**2", "x/y == 0")),
     ],
@@ -258,7 +270,13 @@ def test_cases():
     where.facts["under"] = under("v[ks] == x", "x > 0")
     where.facts["mixed"] = bare("A[0, ks] == 0")
     assert shown(cases("a", "v[k] == x", "k", "zero", "star"), where=where) == bare("v[k] == x")
-    for zero, other in (("half", "star"), ("star", "zero"), ("zero", "zero"), ("zero", "under"), ("star", "star")):
+    for zero, other in (
+        ("half", "star"),
+        ("star", "zero"),
+        ("zero", "zero"),
+        ("zero", "under"),
+        ("star", "star"),
+    ):
         refused("is not the case", cases("b", "v[k] == x", "k", zero, other), where=where)
     refused("whose name no index of G", cases("b", "v[ks] == x", "ks", "zero", "star"), where=where)
     refused("whose name no index of G", cases("b", "A[k, ks] == 0", "k", "mixed", "mixed"), where=where)
@@ -296,7 +314,11 @@ def test_cite_looks_at_values_and_reality():
         where.facts[label] = under("1/u == 1/u", order)
         where.facts["c" + label] = under("u == u", order.replace("x", "H[k]"))
         where.facts["o" + label] = under("u == u", order)
-    refused("division by what may be zero", cite("a", "total-order", ["lt", "eq", "gt"], "1/u == 1/u"), where=where)
+    refused(
+        "division by what may be zero",
+        cite("a", "total-order", ["lt", "eq", "gt"], "1/u == 1/u"),
+        where=where,
+    )
     refused("not manifestly real", cite("a", "total-order", ["clt", "ceq", "cgt"], "u == u"), where=where)
     assert shown(cite("a", "total-order", ["olt", "oeq", "ogt"], "u == u"), where=where) == bare("u == u")
 
@@ -358,7 +380,11 @@ def test_no_induction(relation, reason):
 
 def test_what_fails_only_further_up():
     """sum_k chi_k(k) = K for m = 0 and 1, not for m = 2: the step is what refuses it."""
-    refused("does not pass from m to m", induct("a", "Sum(k, Sum(l, chi(k, l))) == K*K"), where=domain("", "recursive"))
+    refused(
+        "does not pass from m to m",
+        induct("a", "Sum(k, Sum(l, chi(k, l))) == K*K"),
+        where=domain("", "recursive"),
+    )
     assert shown(induct("a", "Sum(k, Sum(l, chi(k, l))) == K*1"), where=domain("", "recursive"))
 
 
@@ -370,5 +396,7 @@ def test_a_step_after_a_definition_was_opened_has_its_hypotheses():
     where.facts["fact"] = under("P >= 0", "u > 3")
     found = shown(sign("a", "x >= 0", "P", [use("fact")], unfold=["rule"], using=[use("sum")]), where=where)
     assert {h[1] for h in found[0]} == {statement(f"u > {n}") for n in (1, 2, 3)}
-    found = shown(zeroset("b", "x == 0", "P", "P == 0", [use("fact")], unfold=["rule"], using=[use("sum")]), where=where)
+    found = shown(
+        zeroset("b", "x == 0", "P", "P == 0", [use("fact")], unfold=["rule"], using=[use("sum")]), where=where
+    )
     assert {h[1] for h in found[0]} == {*(statement(f"u > {n}") for n in (1, 2, 3)), statement("x == 0")}

@@ -13,14 +13,14 @@ FORMULAS = [
     ("x[0]", "x[0]"), ("x[ks]", "x[k*]"), ("x[k + g]", "x[g + k]"), ("x[2*k - 3*g]", "x[- 3g + 2k]"),
     ("x[-ks]", "x[- k*]"), ("x[2*ks - l]", "x[2k* - l]"), ("D(k, 0)", "delta(k, 0)"), ("chi(k, g)", "chi(k, g)"),
     ("exp(x)", "exp(x)"), ("excess(x)", "excess(x)"), ("pairing(x, y)", "pairing(x, y)"),
-    ("Sum(ks, x[ks])", "sum(k in G*: x[k*])"), ("Max(i, F[i])", "max(i in K: F[i])"),
+    ("Sum(ks, x[ks])", "sum(k* in G*: x[k*])"), ("Max(i, F[i])", "max(i in K: F[i])"),
     ("Min(i, F[i])", "min(i in K: F[i])"), ('ddt("f", x)', "d/dt[f](x)"), ("partial(x, y)", "d/d(y)(x)"),
 ]  # fmt: skip
 
 SENTENCES = [
     ("x == y", "x == y"), ("x <= 0", "x <= 0"), ('Pred("increasing", "f", x, y)', "increasing[f](x, y)"),
     ("And(x == y, x < y)", "(x == y and x < y)"), ("Implies(x == y, x < y)", "(x == y implies x < y)"),
-    ("Iff(x == y, x < y)", "(x == y iff x < y)"), ("All([k, ls], x == y)", "(for all k in G, l in G*: x == y)"),
+    ("Iff(x == y, x < y)", "(x == y iff x < y)"), ("All([k, ls], x == y)", "(for all k in G, l* in G*: x == y)"),
 ]  # fmt: skip
 
 

@@ -11,7 +11,10 @@ from symflow.checker.transfer import transferable
 
 def carried(text, there, here):
     """Whether every sequent is transferred."""
-    found = {transferable(s, domain(*there[:2], **there[2]), domain(*here[:2], **here[2])) for s in sequents(statement(text))}
+    found = {
+        transferable(s, domain(*there[:2], **there[2]), domain(*here[:2], **here[2]))
+        for s in sequents(statement(text))
+    }
     return found == {True}
 
 
@@ -119,10 +122,16 @@ def test_flows():
     assert not carried(text, at(flows=one, define=q), at(flows=two, define=q))
     assert not carried(text, at(flows=one, define=q), at(flows=one, define=r))
     assert not carried(text, at(flows={"f": {"x": "y"}}), at())
-    assert not carried(text, at("x; y; u", flows={"f": {"x": "y", "u": "1"}}), at("x; y", flows={"f": {"x": "y"}}))
-    assert not carried(text, at("x; y positive", None, flows={"f": {"x": "y"}}), at("x; y", None, flows={"f": {"x": "y"}}))
+    assert not carried(
+        text, at("x; y; u", flows={"f": {"x": "y", "u": "1"}}), at("x; y", flows={"f": {"x": "y"}})
+    )
+    assert not carried(
+        text, at("x; y positive", None, flows={"f": {"x": "y"}}), at("x; y", None, flows={"f": {"x": "y"}})
+    )
     move = {"f": {"x": "1", "y": "1"}}
-    assert not carried('ddt("f", x) == 1', at("x; y positive", None, flows=move), at("x; y", None, flows=move))
+    assert not carried(
+        'ddt("f", x) == 1', at("x; y positive", None, flows=move), at("x; y", None, flows=move)
+    )
 
 
 def test_solutions_live_in_their_whole_domain():

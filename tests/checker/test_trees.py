@@ -57,7 +57,9 @@ def test_an_index_is_a_sorted_combination():
     assert only(k) == ((k, 1),)
 
 
-@pytest.mark.parametrize("terms", [[(i, 2)], [(i, -1)], [(i, 1), (j, 1)], [(i, 1), (k, 1)], [(p, 1), (ks, 1)]])
+@pytest.mark.parametrize(
+    "terms", [[(i, 2)], [(i, -1)], [(i, 1), (j, 1)], [(i, 1), (k, 1)], [(p, 1), (ks, 1)]]
+)
 def test_only_the_group_has_addition(terms):
     """Classes, samples and features cannot be added."""
     with pytest.raises(Rejected, match="only indices of the group can be added"):

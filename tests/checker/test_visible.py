@@ -6,12 +6,29 @@ import pytest
 from toy_trees import domain, formula, statement
 
 from symflow.checker.limits import Rejected
-from symflow.checker.visible import continuous, inside, lasting, moves, need, plain, regular, rests, visibly_positive
+from symflow.checker.visible import (
+    continuous,
+    inside,
+    lasting,
+    moves,
+    need,
+    plain,
+    regular,
+    rests,
+    visibly_positive,
+)
 
 HERE = domain(
     "x positive; y; c; v[G]",
     "abelian",
-    define={"q": "x*y", "still": "c**2", "now": "t*c", "bad": "1/y", "sharp": "Max(k, v[k])", "fast": 'ddt("f", x)'},
+    define={
+        "q": "x*y",
+        "still": "c**2",
+        "now": "t*c",
+        "bad": "1/y",
+        "sharp": "Max(k, v[k])",
+        "fast": 'ddt("f", x)',
+    },
     flows={"f": {"x": "y"}},
 )
 

@@ -1,10 +1,10 @@
 """A small language for toy certificates: formulas as Python writes them become the JSON trees that the checker reads.
 
-    x, x[k], x[g + h, 0]      quantities; an index is named by its first letter: g h k l m are of the group G,
-    gs hs ks ls ms            of G* (called g h k l m there), i j e of {1..K}, p q of {1..N}, a b of {1..n}, f of {1..d}
-    K N n d t                 the sizes and the time
-    Sum(k, f) Max(k, f) Min(k, f) D(k, l) chi(k, g) ddt("flow", f) partial(f, x[k]) exp(f) ... square(f) pairing(f, g)
-    f == g, f <= g, And(..), Implies(.., ..), Iff(.., ..), All([k], ..), Pred("increasing", "flow", f, ..)
+x, x[k], x[g + h, 0]      quantities; an index is named by its first letter: g h k l m are of the group G,
+gs hs ks ls ms            of G* (called g h k l m there), i j e of {1..K}, p q of {1..N}, a b of {1..n}, f of {1..d}
+K N n d t                 the sizes and the time
+Sum(k, f) Max(k, f) Min(k, f) D(k, l) chi(k, g) ddt("flow", f) partial(f, x[k]) exp(f) ... square(f) pairing(f, g)
+f == g, f <= g, And(..), Implies(.., ..), Iff(.., ..), All([k], ..), Pred("increasing", "flow", f, ..)
 """
 
 from __future__ import annotations
@@ -18,7 +18,15 @@ from symflow.checker.grammar import read
 from symflow.checker.steps import Proof
 from symflow.checker.text import lines
 
-SETS = {**dict.fromkeys("ghklm", "G"), **dict.fromkeys("ije", "K"), "p": "N", "q": "N", "a": "n", "b": "n", "f": "d"}
+SETS = {
+    **dict.fromkeys("ghklm", "G"),
+    **dict.fromkeys("ije", "K"),
+    "p": "N",
+    "q": "N",
+    "a": "n",
+    "b": "n",
+    "f": "d",
+}
 FUNCTIONS = ("exp", "log", "tanh", "ei")
 ENTRIES = ("square", "modulus", "pairing", "excess")
 RELATIONS = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">=", ast.Lt: "<", ast.Gt: ">"}
@@ -152,7 +160,13 @@ def variable(text):
     name, _, places = name.rstrip("]").partition("[")
     spaces = [["Space", s, *SPACES[s]] for s in places.split(",") if s]
     sign = next((w for w in rest.split() if w in ("positive", "nonnegative")), "real")
-    return ["Variable", name, ["", *spaces], sign, *(w in rest.split() for w in ("even", "vanishing", "hermitian"))]
+    return [
+        "Variable",
+        name,
+        ["", *spaces],
+        sign,
+        *(w in rest.split() for w in ("even", "vanishing", "hermitian")),
+    ]
 
 
 def definition(left, body, even=False):
@@ -163,9 +177,14 @@ def definition(left, body, even=False):
 
 def model(variables="", define=(), flows=()):
     """Quantities, separated by ``;``, definitions and flows (name -> {left: rate})."""
-    move = [["Flow", name, ["", *(definition(*rate) for rate in rates.items())], ""] for name, rates in dict(flows).items()]
+    move = [
+        ["Flow", name, ["", *(definition(*rate) for rate in rates.items())], ""]
+        for name, rates in dict(flows).items()
+    ]
     names = [variable(v.strip()) for v in variables.split(";") if v.strip()]
-    defined = [definition(*(d.removesuffix(" even"), body, d.endswith(" even"))) for d, body in dict(define).items()]
+    defined = [
+        definition(*(d.removesuffix(" even"), body, d.endswith(" even"))) for d, body in dict(define).items()
+    ]
     return ["Model", ["", *names], ["", *defined], ["", *move]]
 
 

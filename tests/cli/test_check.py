@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -102,15 +102,16 @@ def _says(answer: Made | None) -> Callable[..., Made]:
     return make
 
 
-@pytest.mark.parametrize(
-    ("answer", "code", "said"),
-    [
-        (Made("exp-tangent", "{}", "rejected", "step 3: no"), 1, "exp-tangent: it is PROVED, and the checker says rejected: step 3: no (a defect"),
-        (Made("exp-tangent", "{}", "cannot check", "point: no"), 1, "the checker says cannot check: point: no (a defect"),
-        (Made("exp-tangent", "", "rejected", "no claim"), 1, "the checker says rejected: no claim (a defect"),
-        (None, 4, "no certificate of exp-tangent: ran out of memory"),
-    ],
-)  # fmt: skip
+SAID = "exp-tangent: it is PROVED, and the checker says {} (a defect; please report it)"
+ANSWERS = [
+    (Made("exp-tangent", "{}", "rejected", "step 3: no"), 1, SAID.format("rejected: step 3: no")),
+    (Made("exp-tangent", "{}", "cannot check", "point: no"), 1, SAID.format("cannot check: point: no")),
+    (Made("exp-tangent", "", "rejected", "no claim"), 1, SAID.format("rejected: no claim")),
+    (None, 4, "no certificate of exp-tangent: ran out of memory"),
+]
+
+
+@pytest.mark.parametrize(("answer", "code", "said"), ANSWERS)
 @pytest.mark.parametrize("quiet", [False, True])
 def test_a_certificate_that_is_not_accepted_is_said(
     capsys: Say, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: Made | None, code: int, said: str, quiet: bool
@@ -138,7 +139,18 @@ def test_a_disk_that_is_full_is_said(capsys: Say, monkeypatch: pytest.MonkeyPatc
 def test_an_interrupt_loses_nothing_that_is_done(tmp_path: Path) -> None:
     """Certificates are written as claims are settled."""
     folder = tmp_path / "d"
-    command = [sys.executable, "-m", "symflow", "verify", "exp-*", "l*", "u*", "--jobs", "1", "--certificates"]
+    command = [
+        sys.executable,
+        "-m",
+        "symflow",
+        "verify",
+        "exp-*",
+        "l*",
+        "u*",
+        "--jobs",
+        "1",
+        "--certificates",
+    ]
     process = subprocess.Popen(
         [*command, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )  # fmt: skip
@@ -172,7 +184,6 @@ def test_accepted(capsys: Say, folder: Path, tmp_path: Path) -> None:
         ["walsh-characters", "accepted", "PROVED"],
     ]
     assert "4 certificates: 4 accepted, 0 rejected, 0 cannot check" in lines
-    assert "linear-equation" in lines[2]
     assert "sampled x instances; --statements lists it" in out
     data = json.loads(file.read_text(encoding="utf-8"))
     assert (data["schema"], data["kernel"]) == ("symflow.check/1", None)
@@ -238,7 +249,7 @@ HOSTILE = {
     "another schema": b'{"schema": "symflow.report/1"}',
     "twice": b'{"schema": 1, "schema": 2}',
     "bytes": bytes(range(256)),
-    "control": '{"schema": "symflow.certificate/1", "\\u001b[31m": 1}'.encode(),
+    "control": b'{"schema": "symflow.certificate/1", "\\u001b[31m": 1}',
 }
 
 
@@ -282,7 +293,7 @@ def test_without_coq(capsys: Say, folder: Path, no_coq: None) -> None:
 
 
 @pytest.fixture
-def kernel(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], None]]:
+def kernel(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
     """A kernel that answers as it is told, for the one file of the library that is there."""
     monkeypatch.setattr(coqc, "find", lambda: (coqc.Coqc("/bin/coqc", "8.20"), ""))
     ready = formal.Formal(object(), "", frozenset({"walsh-characters"}))  # type: ignore[arg-type]
@@ -296,7 +307,7 @@ def kernel(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], None]]:
 
         monkeypatch.setattr(recheck_kernel, "kernel_check", check)
 
-    yield answer
+    return answer
 
 
 def test_what_coq_accepts(capsys: Say, folder: Path, kernel: Callable[[bool], None]) -> None:

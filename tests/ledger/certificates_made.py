@@ -1,4 +1,4 @@
-"""Certificates for tests: made by a run of a book, or from the proof scripts of the package without their examination."""
+"""Certificates for tests: made by a run of a book, or from the proof scripts of the package, not examined."""
 
 from __future__ import annotations
 

@@ -16,7 +16,9 @@ TYPES: dict[str, tuple[type, ...]] = {
 }
 
 
-def errors(schema: dict[str, Any], data: Any, whole: dict[str, Any] | None = None, at: str = "$") -> list[str]:
+def errors(
+    schema: dict[str, Any], data: Any, whole: dict[str, Any] | None = None, at: str = "$"
+) -> list[str]:
     """Where the data are not as the schema says, as far as the first level that says so."""
     whole = whole or schema
     found: list[str] = []
@@ -98,8 +100,16 @@ RULES = {
     "additionalProperties": _additional,
     "pattern": _pattern,
     "const": lambda rule, data, _, at, __: [] if _same(rule, data) else [f"{at}: not {rule!r}"],
-    "enum": lambda rule, data, _, at, __: [] if any(_same(r, data) for r in rule) else [f"{at}: not in {rule}"],
-    "minimum": lambda rule, data, _, at, __: [f"{at}: below {rule}"] if isinstance(data, int) and data < rule else [],
-    "maximum": lambda rule, data, _, at, __: [f"{at}: above {rule}"] if isinstance(data, int) and data > rule else [],
-    "maxLength": lambda rule, data, _, at, __: [f"{at}: too long"] if isinstance(data, str) and len(data) > rule else [],
+    "enum": lambda rule, data, _, at, __: (
+        [] if any(_same(r, data) for r in rule) else [f"{at}: not in {rule}"]
+    ),
+    "minimum": lambda rule, data, _, at, __: (
+        [f"{at}: below {rule}"] if isinstance(data, int) and data < rule else []
+    ),
+    "maximum": lambda rule, data, _, at, __: (
+        [f"{at}: above {rule}"] if isinstance(data, int) and data > rule else []
+    ),
+    "maxLength": lambda rule, data, _, at, __: (
+        [f"{at}: too long"] if isinstance(data, str) and len(data) > rule else []
+    ),
 }

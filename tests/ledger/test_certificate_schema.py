@@ -18,7 +18,7 @@ from symflow.ledger import claims
 FILE = Path(symflow.checker.__file__).with_name("certificate.schema.json")
 FORM = json.loads(FILE.read_text(encoding="utf-8"))
 # A proof, a refutation with its witness, a point, boxes of a cover, facts that are used.
-KINDS = ["collapse-ray", "mode-growth", "unequal-imbalance", "POINT"]
+KINDS = ["collapse-ray", "mode-growth", "unequal-imbalance", "squared-loss"]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,10 @@ def real() -> dict[str, Any]:
 
 def test_it_is_versioned_and_names_every_field() -> None:
     """The version is that of the checker."""
-    assert FORM["properties"]["schema"] == {"description": FORM["properties"]["schema"]["description"], "const": SCHEMA}
+    assert FORM["properties"]["schema"] == {
+        "description": FORM["properties"]["schema"]["description"],
+        "const": SCHEMA,
+    }
     assert FORM["$id"] == f"urn:{SCHEMA.replace('/', ':')}"
     assert set(FORM["required"]) == {"schema", *BOUND, "certificate", "volatile"} == set(FORM["properties"])
 

@@ -21,7 +21,14 @@ from symflow.ledger.certificates import Made, certificate, make, text
 from symflow.ledger.run import After, Result, verify
 
 Book = dict[str, Claim]
-SMALL = ["exp-tangent", "max-min-ratio-16", "mode-growth-walsh", "square-root", "unequal-imbalance", "walsh-characters"]
+SMALL = [
+    "exp-tangent",
+    "max-min-ratio-16",
+    "mode-growth-walsh",
+    "square-root",
+    "unequal-imbalance",
+    "walsh-characters",
+]
 
 
 @pytest.fixture
@@ -160,8 +167,6 @@ def test_an_interrupt_keeps_the_certificates_that_are_done(proved: Book) -> None
 def test_small_claims_of_the_package() -> None:
     """Proved, refuted, and resting on another."""
     made = from_scripts(claims(), SMALL)
-    assert {(name, one.state, one.why) for name, one in made.items()} == {
-        (n, "accepted", "") for n in SMALL
-    }
+    assert {(name, one.state, one.why) for name, one in made.items()} == {(n, "accepted", "") for n in SMALL}
     found = checked(made)
     assert {found[name].verdict for name in SMALL} == {"PROVED", "REFUTED"}

@@ -9,7 +9,7 @@ import pytest
 from certificates_made import from_scripts, written
 
 import symflow
-from symflow.checker import __main__ as checker
+from symflow.checker import judge as checker
 from symflow.checker.certificate import LARGEST_FILE
 from symflow.ledger import claims
 from symflow.ledger.recheck import Recheck, check, known_names, read

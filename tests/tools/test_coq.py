@@ -44,7 +44,7 @@ def test_a_summary_without_fault() -> None:
 )
 def test_a_fault_is_found(old: str, new: str, found: str) -> None:
     """An axiom of the library itself, or a check that was left out."""
-    assert found in coq.strange(SUMMARY.replace(old, new))[0]
+    assert any(found in line for line in coq.strange(SUMMARY.replace(old, new)))
 
 
 def test_without_coqc(

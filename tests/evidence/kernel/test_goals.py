@@ -27,7 +27,7 @@ from small_claims import (
 )
 
 from symflow.algebra.expr import Ddt, Extremum, Sym, atom, chi, exp, total
-from symflow.algebra.indexing import CLASSES, indices
+from symflow.algebra.indexing import CLASSES, Index, Var, indices
 from symflow.algebra.quantities import Flow, Model, Variable
 from symflow.algebra.statement import And, Implies, Pred, Rel, eq, forall, ge, le, lt
 from symflow.claim.claim import Claim
@@ -159,3 +159,15 @@ def test_two_goals_never_share_a_name() -> None:
     two = replace(PAIRING, parts=(("a-b", CHEBYSHEV), ("a.b", CHEBYSHEV)))
     with pytest.raises(NotPrinted, match="a_b"):
         instance(two)
+
+
+@pytest.mark.parametrize("name", ["", "a b", "x. Axiom lie : False", "x)", "1x", "é", "x\n"])
+def test_a_name_is_only_a_name(name: str) -> None:
+    """Whatever a claim was made from: no name brings a sentence of its own into the text."""
+    bad = claim("one", Model((Variable(name, ()),)), eq(atom(name)(), 0), group=None)
+    with pytest.raises(NotPrinted, match="is no name of a quantity"):
+        instance(bad)
+    index = Index(((Var(name, CLASSES.name), 1),))
+    printed = instance(claim("one", PLAIN, eq(total(exp(atom("u")(index)), index), 1), group=None))
+    assert printed.goals == ()
+    assert "is no name of an index" in printed.refused[0][1]
