@@ -9,9 +9,9 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cosmic_ray.ast import ast_nodes, get_ast
-from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Operator
 
 from mutants.operators import operators
@@ -39,37 +39,52 @@ def planned(root: Path, modules: Sequence[str]) -> Iterator[Mutant]:
     table = operators()
     for module in modules:
         source = (root / module).read_text(encoding="utf-8")
-        seen = {ast.dump(ast.parse(source))}
+        tree, seen = get_ast(source), {ast.dump(ast.parse(source))}
+        nodes = list(ast_nodes(tree))
         for name, operator in table.items():
-            for occurrence, line in enumerate(_lines(source, operator)):
-                code = mutate_code(source, operator, occurrence)
+            for occurrence, (node, index, line) in enumerate(_places(nodes, operator)):
+                code = _applied(tree, node, operator, index)
                 mark = _meaning(code)
-                if code is None or mark is None or mark in seen:
-                    continue
-                seen.add(mark)
-                before, after = changed(source, code)
-                yield Mutant(module, name, occurrence, line, before, after)
+                if mark is not None and mark not in seen:
+                    seen.add(mark)
+                    yield Mutant(module, name, occurrence, line, *changed(source, code))
 
 
-def _lines(source: str, operator: Operator) -> list[int]:
-    tree = get_ast(source)
-    return [start[0] for node in ast_nodes(tree) for start, _ in operator.mutation_positions(node)]
+def _places(nodes: Sequence[Any], operator: Operator) -> Iterator[tuple[Any, int, int]]:
+    """Each place of an operator: the node, which of its changes, the line."""
+    for node in nodes:
+        for index, (start, _) in enumerate(operator.mutation_positions(node)):
+            yield node, index, start[0]
 
 
-def _meaning(code: str | None) -> str | None:
+def _applied(tree: Any, node: Any, operator: Operator, index: int) -> str:
+    """The text with one change; the tree is as before afterwards."""
+    parent = node.parent
+    kept = [(n, list(n.children) if hasattr(n, "children") else n.value) for n in (*ast_nodes(node), parent)]
+    try:
+        new = operator.mutate(node, index)
+        parent.children[next(n for n, child in enumerate(parent.children) if child is node)] = new
+        return str(tree.get_code())
+    finally:
+        for n, value in kept:
+            setattr(n, "children" if hasattr(n, "children") else "value", value)
+
+
+def _meaning(code: str) -> str | None:
     """The program that a text is, without its layout; None where it is none."""
     try:
-        return None if code is None else ast.dump(ast.parse(code))
+        return ast.dump(ast.parse(code))
     except (SyntaxError, ValueError):
         return None
 
 
 def mutated(source: str, mutant: Mutant) -> str:
     """The text of the module with the error in it."""
-    code = mutate_code(source, operators()[mutant.operator], mutant.occurrence)
-    if code is None:
-        raise ValueError(f"{mutant.name} is no place of its operator")
-    return str(code)
+    tree, operator = get_ast(source), operators()[mutant.operator]
+    for occurrence, (node, index, _) in enumerate(_places(list(ast_nodes(tree)), operator)):
+        if occurrence == mutant.occurrence:
+            return _applied(tree, node, operator, index)
+    raise ValueError(f"{mutant.name} is no place of its operator")
 
 
 def changed(source: str, code: str) -> tuple[str, str]:

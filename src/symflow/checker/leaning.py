@@ -6,7 +6,7 @@ from .comparing import Comparing
 from .limits import Budget, Rejected
 from .sequents import formulas, hypotheses, moved_relation, moved_sequent, open_in, open_sequent
 from .signs import NONNEGATIVE, POSITIVE, UNKNOWN, Signs, defined
-from .trees import difference, fits, free, fresh, only, rebuilt, renamed, single, walk
+from .trees import ONE, difference, fits, free, fresh, only, rebuilt, renamed, single, walk
 
 
 class Leaning(Comparing):
@@ -47,6 +47,8 @@ class Leaning(Comparing):
                 term = ("Sum", term, v)
             total = term if total is None else ("Add", (total, term))
             carried += more
+        if any(use[2] != ONE or use[5] for use in facts):
+            raise Rejected("a fact that lends its sign is neither multiplied nor summed")
         lent = [self.instance(use, assumed) for use in facts]
         apart((*carried, *(h for s in lent for h in s[0])) if by else (), bound_in(by) if by else ())
         relations = [s[1] for s in lent if s[1][0] == "Rel"]
