@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -60,7 +61,8 @@ def certificates(folder: Path) -> None:
     if any(place.glob("*.json")):
         return
     command = [sys.executable, "-m", "symflow", "verify", "--quiet", "--jobs", "1", "--certificates", str(place), *CLAIMS]
-    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    where = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    found = subprocess.run(command, cwd=ROOT, env=where, capture_output=True, text=True, check=False)
     if not any(place.glob("*.json")):
         raise Broken(f"no certificate could be made: {found.stderr.strip()[-200:]}")
 

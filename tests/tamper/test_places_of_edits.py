@@ -22,7 +22,7 @@ def test_every_place_is_of_its_sort(corpus: Corpus) -> None:
     """The checker reads what stands at each place as the sort that the place says."""
     data = corpus.books["ei-clock"]
     found = list(places(data))
-    assert len(found) > 1000
+    assert len(found) > 700
     for place in found:
         read(place.sort, at(data, place.path))
 
@@ -116,6 +116,6 @@ def test_a_false_statement_is_refuted(corpus: Corpus) -> None:
 
 def test_renaming_is_one_to_one() -> None:
     """Two names that become one are no renaming."""
-    assert renamed(["Add", ["", "a", "b"]], ["Add", ["", "c", "d"]])
-    assert not renamed(["Add", ["", "a", "b"]], ["Add", ["", "c", "c"]])
-    assert not renamed(["Add", ["", "a", "b"]], ["Mul", ["", "a", "b"]])
+    assert renamed(["Add", ["", "u", "v"]], ["Add", ["", "w", "x"]])
+    assert not renamed(["Add", ["", "u", "v"]], ["Add", ["", "w", "w"]])
+    assert not renamed(["Add", ["", "u", "v"]], ["Mul", ["", "u", "v"]])

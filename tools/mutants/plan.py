@@ -63,7 +63,8 @@ def _applied(tree: Any, node: Any, operator: Operator, index: int) -> str:
     kept = [(n, list(n.children) if hasattr(n, "children") else n.value) for n in (*ast_nodes(node), parent)]
     try:
         new = operator.mutate(node, index)
-        parent.children[next(n for n, child in enumerate(parent.children) if child is node)] = new
+        changed_to = [new if child is node else child for child in parent.children]
+        parent.children = [child for child in changed_to if child is not None]
         return str(tree.get_code())
     finally:
         for n, value in kept:

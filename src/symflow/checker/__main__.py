@@ -15,6 +15,8 @@ else:  # the folder itself is run: make a package of it, whatever its name, with
     spec = importlib.util.spec_from_file_location(
         "checker_alone", folder / "__init__.py", submodule_search_locations=[str(folder)]
     )
+    if spec is None or spec.loader is None:
+        sys.exit(f"{folder} cannot be read as a package")
     package = importlib.util.module_from_spec(spec)
     sys.modules["checker_alone"] = package
     spec.loader.exec_module(package)

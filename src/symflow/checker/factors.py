@@ -8,7 +8,10 @@ sorted, and the variables it is summed over. A polynomial maps monomials to coef
 from fractions import Fraction
 
 UNIT = ((), ())
-_numbers, FACTORS, VARS, HEIGHT = {}, [], [], []
+_numbers: dict[tuple, int] = {}
+FACTORS: list[tuple] = []
+VARS: list[frozenset] = []
+HEIGHT: list[int] = []
 
 
 def factor(*what):

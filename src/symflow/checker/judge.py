@@ -15,20 +15,22 @@ from .trees import free
 
 NAMES = Path(__file__).with_name("names.json")
 STACK, DEEPEST = 512 * 2**20, 12_000
+FAULTS = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
 
 
-def answers(files, names=None):
+def answers(files, names=None, told=None):
     """An answer for each (place, bytes); ``names``: the digest of the statement that an id stands for.
 
-    Formulas are read by recursion, so the work is done in a thread that has room for the deepest that may be nested.
+    ``told(place, answer)`` is called as each is ready. Formulas are read by recursion, so the work is done in a thread
+    that has room for the deepest that may be nested.
     """
     found, limit = {}, sys.getrecursionlimit()
     size = threading.stack_size(STACK)
     try:
         sys.setrecursionlimit(max(limit, DEEPEST))
-        worker = threading.Thread(target=lambda: found.update(_answers(files, names or {})), daemon=True)
-        worker.start()
-        worker.join()
+        work = threading.Thread(target=_answer, args=(files, names or {}, found, told or _quiet), daemon=True)
+        work.start()
+        work.join()
     finally:
         threading.stack_size(size)
         sys.setrecursionlimit(limit)
@@ -37,23 +39,32 @@ def answers(files, names=None):
     return found
 
 
-def _answers(files, names):
-    out, claims = {}, {}
+def _quiet(place, answer):
+    """Tell nobody."""
+
+
+def _answer(files, names, out, told):
+    claims, copies = {}, {}
     for place, raw in files:
         try:
             claim = Claim(parse(raw))
-            if claim.digest in claims:
+            first, known = claims.get(claim.digest, (place, claim))
+            if known.data["certificate"] != claim.data["certificate"]:
                 raise Rejected("another certificate here has the same statement")
             if names.get(claim.id, claim.digest) != claim.digest:
                 raise Rejected(f"statement: it is not the one that is known as {claim.id}")
-            claims[claim.digest] = (place, claim)
-        except (Rejected, Incomplete) as error:
-            out[place] = Answer("", "rejected", why=str(error))
-        except RecursionError:
-            out[place] = Answer("", "rejected", why="nested too deeply")
-    for mark in claims:
+            claims[claim.digest] = (first, known)
+            if first != place:
+                copies[place] = first
+        except (Rejected, Incomplete, *FAULTS) as error:
+            out[place] = Answer("", "rejected", why=str(error)[:200] or "it cannot be read")
+            told(place, out[place])
+    for mark, (place, _) in claims.items():
         _visit(mark, claims, out, ())
-    return out
+        told(place, out[place])
+    for place, first in copies.items():
+        out[place] = out[first]
+        told(place, out[place])
 
 
 def _visit(mark, claims, out, path):
@@ -95,15 +106,7 @@ def _visit(mark, claims, out, path):
         answer.why = str(error)
     except Incomplete as error:
         answer.state, answer.why = "cannot check", str(error)
-    except (
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        MemoryError,
-        RuntimeError,
-        TypeError,
-        ValueError,
-    ) as error:
+    except FAULTS as error:
         answer.why = f"it cannot be followed: {type(error).__name__} {str(error)[:60]}"
     answer.not_checked = _reported(claim.data["volatile"])
     out[place] = answer

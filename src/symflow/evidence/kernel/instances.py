@@ -73,7 +73,7 @@ def label(name: str) -> str:
 def instance(claim: Claim) -> Instance:
     """The instance of a claim; NotPrinted if its definitions, or the reality of one, have no form in Coq."""
     model = claim.domain.model
-    for name in (q.name for q in (*model.variables, *model.definitions)):
+    for name in (*(v.name for v in model.variables), *(d.name for d in model.definitions)):
         if not NAME.fullmatch(name):
             raise NotPrinted(f"{name[:40]!r} is no name of a quantity")
     goals: list[Goal] = []

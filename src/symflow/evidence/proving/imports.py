@@ -97,7 +97,9 @@ def _same_quantity(name: str, there: Domain, here: Domain, seen: set[str]) -> bo
     seen.add(name)
     a, b = (next((v for v in d.model.variables if v.name == name), None) for d in (here, there))
     if a is not None and b is not None:
-        at_zero = a.vanishing == b.vanishing or (a.vanishing and b.sign != "positive")  # x_0 = 0 is no positive x_0
+        at_zero = a.vanishing == b.vanishing or (
+            a.vanishing and b.sign != "positive"
+        )  # x_0 = 0 is no positive x_0
         stronger = SIGNS.index(a.sign) >= SIGNS.index(b.sign) and at_zero
         return stronger and replace(a, sign=b.sign, vanishing=b.vanishing) == b
     if a is None and b is not None and here.model.definition(name) is None:
