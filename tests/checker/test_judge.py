@@ -274,7 +274,7 @@ def test_known_names_travel_with_the_package(folder, capsys, monkeypatch):
 
 def test_an_error_of_the_checker_is_no_answer(monkeypatch):
     """Where the work ends without an answer, nothing is accepted."""
-    monkeypatch.setattr(program, "_answers", lambda files, names: {})
+    monkeypatch.setattr(program, "_answer", lambda files, names, out, told: None)
     with pytest.raises(RuntimeError, match="the checker failed"):
         answers([("a", b"{}")])
 
