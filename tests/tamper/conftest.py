@@ -17,11 +17,11 @@ from symflow.testing.tamper.corpus import Corpus  # noqa: E402
 from symflow.testing.tamper.run import honest_answers  # noqa: E402
 
 CHOSEN = (
-    "collapse-ray", "ei-clock", "equal-rows", "exp-chord", "exp-tangent", "frozen-vectors", "gradient", "max-min-ratio-4",
-    "max-min-ratio-16", "mirror-flow", "paley-12", "ray-linearised", "reduced-flow", "square-root", "squared-loss",
-    "tanh-chord", "three-on-a-line", "ulpm-def-2-1-as-printed", "ulpm-eq-9-as-printed", "ulpm-lemma-3-3-limit",
-    "ulpm-theorem-3-2-narrow", "ulpm-theorem-3-4-as-printed", "unequal-imbalance", "walsh-characters",
-    "lyapunov-decrease", "ulpm-remark-3-2-as-printed",
+    "chebyshev", "collapse-ray", "ei-clock", "equal-rows", "exp-chord", "exp-tangent", "gradient",
+    "lyapunov-decrease", "max-min-ratio-16", "max-min-ratio-4", "paley-12", "ray-linearised",
+    "mode-growth", "reduced-flow", "square-root", "tanh-chord", "three-on-a-line",
+    "ulpm-def-2-1-as-printed", "ulpm-eq-9-as-printed", "ulpm-lemma-3-3-limit",
+    "ulpm-theorem-3-4-as-printed", "unequal-imbalance", "walsh-characters",
 )  # fmt: skip
 
 

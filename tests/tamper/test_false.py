@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from toy_trees import certificate, cases, cite, derive, identity, sign, space, strict, use, zeroset
+from toy_trees import cases, certificate, cite, derive, identity, sign, space, strict, use, zeroset
 
 from symflow.checker.certificate import canonical
 from symflow.checker.judge import answers
@@ -58,8 +58,16 @@ FALSE = {
         "Sum(k, s[k] * s[k]**-1) == K",
         [identity("p", "Sum(k, s[k] * s[k]**-1) == K")],
     ),
-    "characters are real": (space("", "abelian"), "chi(k, g) == chi(k, -g)", [identity("p", "chi(k, g) == chi(k, -g)")]),
-    "a character is positive": (space("", "boolean"), "chi(k, g) + 1 > 0", [sign("p", "chi(k, g) + 1 > 0", "1 + chi(k, g)")]),
+    "characters are real": (
+        space("", "abelian"),
+        "chi(k, g) == chi(k, -g)",
+        [identity("p", "chi(k, g) == chi(k, -g)")],
+    ),
+    "a character is positive": (
+        space("", "boolean"),
+        "chi(k, g) + 1 > 0",
+        [sign("p", "chi(k, g) + 1 > 0", "1 + chi(k, g)")],
+    ),
     "a wrong derivative": (
         space("x", flows={"grow": {"x": "x"}}),
         "ddt('grow', x**2) == x",

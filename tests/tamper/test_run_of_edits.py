@@ -41,7 +41,9 @@ def test_counts_and_going_on(folder: Path, tmp_path: Path) -> None:
     assert total == no + yes <= 50
 
 
-def test_another_seed_needs_another_file(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_seed_needs_another_file(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A file belongs to its seed and certificates."""
     file = tmp_path / "found.json"
     assert main([str(folder), "--json", str(file), "--edits", "1"]) == 0

@@ -18,7 +18,7 @@ class Intervals:
     """Arithmetic with a number of binary places."""
 
     def __init__(self, bits):
-        self.bits, self.one = bits, 1 << bits
+        self.bits, self.one, self.found = bits, 1 << bits, []
 
     def of(self, x):
         """An enclosure of a number."""
@@ -97,7 +97,7 @@ class Intervals:
         if max(abs(a), abs(b)) > self.one << 12:
             raise Incomplete("an exponential of a number beyond 4096")
         if name == "exp":
-            return (self._exp(a)[0], self._exp(b)[1])
+            return self._kept(name, x, (self._exp(a)[0], self._exp(b)[1]))
         if name == "tanh":
             ends = [(self._exp(2 * e)[n], n) for e, n in ((a, 0), (b, 1))]
             low, high = ((e - self.one) * self.one for e, _ in ends)
@@ -106,7 +106,13 @@ class Intervals:
             if isinstance(x, Fraction) or b <= 0:
                 raise Rejected("a logarithm of what is not positive at the point")
             raise Unsure
-        return (self._log(a)[0], self._log(b)[1])
+        return self._kept(name, x, (self._log(a)[0], self._log(b)[1]))
+
+    def _kept(self, name, x, ends):
+        """The ends; of an exact argument they are remembered."""
+        if isinstance(x, Fraction):
+            self.found.append((name, x, ends))
+        return ends
 
     def _exp(self, x):
         """Both bounds of e^(x/2^bits)."""

@@ -199,24 +199,31 @@ def refutation(said, statement, instance):
     """How a part fails at an instance and its indices: the relation and decimal bounds of left - right; or Rejected."""
 
     def attempt(bits):
-        point = Point(Domain(said), instance, bits)
-        if not point.inside():
-            raise Rejected("the point of the witness is not in the domain")
-        for hs, conclusion in sequents(statement):
-            if conclusion[0] != "Rel":
-                continue
-            variables = open_sequent((hs, conclusion))
-            if {v[0] for v in variables} != set(dict(instance[6])):
-                continue  # the witness names the value of every free index
-            for env in point.assignments(variables, instance[6]):
-                if all(point.meets(h, env) for h in hs) and not point.holds(conclusion, env):
-                    return {
-                        "relation": conclusion[1],
-                        "difference": point.numbers.digits(point.gap(conclusion, env)),
-                    }
-        raise Rejected("nothing fails at the point of the witness")
+        point, conclusion, env = _failing(said, statement, instance, bits)
+        return {"relation": conclusion[1], "difference": point.numbers.digits(point.gap(conclusion, env))}
 
     return precisely(attempt)
+
+
+def enclosures(said, statement, instance):
+    """What exp and log were found to lie between at a witness: (function, argument, lower, upper), exact numbers."""
+    numbers = precisely(lambda bits: _failing(said, statement, instance, bits)[0].numbers)
+    return sorted({(f, x, *(Fraction(end, numbers.one) for end in ends)) for f, x, ends in numbers.found})
+
+
+def _failing(said, statement, instance, bits):
+    """The point, the relation of the part that fails there, and the indices at which it does."""
+    point = Point(Domain(said), instance, bits)
+    if not point.inside():
+        raise Rejected("the point of the witness is not in the domain")
+    for hs, conclusion in sequents(statement):
+        variables = open_sequent((hs, conclusion))
+        if conclusion[0] != "Rel" or {v[0] for v in variables} != set(dict(instance[6])):
+            continue  # the witness names the value of every free index
+        for env in point.assignments(variables, instance[6]):
+            if all(point.meets(h, env) for h in hs) and not point.holds(conclusion, env):
+                return point, conclusion, env
+    raise Rejected("nothing fails at the point of the witness")
 
 
 def covered(said, statement, cover):

@@ -97,6 +97,7 @@ class _Asked:
 def _ask(
     rechecks: Sequence[Recheck], raw: Mapping[str, bytes], coq: tuple[int, float], status: _Status
 ) -> _Asked:
+    from symflow.evidence.kernel import enclosures
     from symflow.evidence.kernel.coqc import find
     from symflow.ledger.formal import prepare
     from symflow.ledger.recheck_kernel import ask
@@ -104,7 +105,10 @@ def _ask(
     at_once, seconds = coq
     program, why = find()
     names = sorted({r.id for r in rechecks if r.verdict})
-    formal = prepare(names, at_once, lambda done, of, name: status.say(f"compiling {done} of {of}: {name}"))
+    bounds = (enclosures.FILE,) if any(r.verdict == "REFUTED" for r in rechecks) else ()
+    formal = prepare(
+        names, at_once, lambda done, of, name: status.say(f"compiling {done} of {of}: {name}"), bounds
+    )
     answers, stopped = ask(
         rechecks, raw, formal, at_once, seconds, lambda name: status.say(f"coqc has answered about {name}")
     )

@@ -54,6 +54,13 @@ def witness(claim: Claim, domain: Any, parts: Mapping[str, Any], found: Refutati
     return {"part": found.part, "instance": data, **failure}
 
 
+def witnessed(data: Mapping[str, Any]) -> list[Any]:
+    """The enclosures of exp and log at the witness of a certificate that was accepted: (function, argument, lo, hi)."""
+    domain, parts = grammar.read("claim", data["statement"][:3])
+    instance = grammar.read("instance", data["witness"]["instance"])
+    return list(points.enclosures(domain, dict(parts)[data["witness"]["part"]], instance))
+
+
 def cover(domain: Any, parts: Mapping[str, Any], step: Cover) -> Any:
     """The boxes of a cover: halved along the first longest side until each is certain."""
     start: Box = tuple(zip(step.lower, step.upper, strict=True))

@@ -42,10 +42,14 @@ def folder() -> Path | None:
     return next((place / "coq" for place in scripts.FOLDERS if (place / "coq").is_dir()), None)
 
 
-def prepare(names: Iterable[str], jobs: int, told: Told) -> Formal:
-    """Compile what the library has about these claims, and what that requires, unless it was done before."""
-    place = folder()
-    if place is None or not any((place / "claims" / f"{label(name)}.v").is_file() for name in names):
+def prepare(names: Iterable[str], jobs: int, told: Told, beside: tuple[str, ...] = ()) -> Formal:
+    """Compile what the library has about these claims, and what that requires, unless it was done before.
+
+    ``beside``: further files of the library that are needed.
+    """
+    place, names = folder(), list(names)
+    known = place is not None and any((place / "claims" / f"{label(name)}.v").is_file() for name in names)
+    if place is None or not (known or beside):
         return Formal(None, NO_FILE)
     try:
         library = read(place)
@@ -57,12 +61,19 @@ def prepare(names: Iterable[str], jobs: int, told: Told) -> Formal:
     program, why = coqc.find()
     if program is None:
         return Formal(None, why, claims)
-    return _built(library, program, claims, jobs, told)
+    return _built(library, program, claims, jobs, told, beside)
 
 
-def _built(library: Library, program: coqc.Coqc, claims: frozenset[str], jobs: int, told: Told) -> Formal:
+def _built(
+    library: Library,
+    program: coqc.Coqc,
+    claims: frozenset[str],
+    jobs: int,
+    told: Told,
+    beside: tuple[str, ...],
+) -> Formal:
     files = [file for name in sorted(claims) if (file := library.file_of(name)) is not None]
-    words = [name for name in ("Prelude", "Walsh") if name in library.names]
+    words = [name for name in ("Prelude", "Walsh", *beside) if name in library.names]
     try:
         return Formal(build(library, program, [*words, *files], cache() / "coq", jobs, told), "", claims)
     except OSError as error:

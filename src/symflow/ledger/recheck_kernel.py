@@ -13,19 +13,24 @@ from typing import NoReturn
 from symflow.checker import certificate as reading
 from symflow.claim.claim import Claim
 from symflow.errors import SymflowError
+from symflow.evidence.kernel import enclosures
 from symflow.evidence.kernel.checked import Checked
 from symflow.evidence.kernel.checked import check as kernel_check
+from symflow.ledger.certificate_points import witnessed
 from symflow.ledger.certificate_trees import claim_of
 from symflow.ledger.formal import Formal
 from symflow.ledger.processes import Job, run_jobs
 from symflow.ledger.recheck import ACCEPTED, Recheck
+
+REFUTED = "REFUTED"
 
 
 @dataclass(frozen=True, slots=True)
 class Kernel:
     """What Coq's kernel says about one certificate: the parts that it accepts, and why not others.
 
-    ``asked``: whether the formal library has a file about the claim.
+    ``asked``: whether the formal library has a file about the claim. ``enclosures``: how many values of exp and log at
+    the witness of a refuted claim Coq finds between the same bounds.
     """
 
     asked: bool
@@ -33,6 +38,7 @@ class Kernel:
     parts: tuple[str, ...]
     messages: tuple[str, ...]
     trusts: tuple[str, ...]
+    enclosures: int = 0
 
     def __bool__(self) -> NoReturn:
         raise TypeError("an answer of the kernel has no truth value: read .complete")
@@ -68,10 +74,17 @@ def ask(
         except (SymflowError, RecursionError) as error:
             answers[file] = _unchecked((), str(error))
     work: list[Job] = []
+    lists: dict[str, int] = {}
     for file, recheck in accepted.items():
         claim = claims.get(recheck.digest)
         if claim is None:
             continue
+        if recheck.verdict == REFUTED and formal.built is not None:
+            found = witnessed(reading.parse(raw[file]))
+            if found:
+                work.append(Job(file, enclosures.refused, (found, formal.built, seconds)))
+                lists[file] = len(found)
+                continue
         if not formal.covers(claim.id):
             answers[file] = _unchecked(
                 _labels(claim), formal.unchecked(claim.id), asked=claim.id in formal.claims
@@ -83,15 +96,26 @@ def ask(
 
     def done(job: Job, outcome: object, _: float, trouble: str) -> None:
         claim = claims[accepted[job.name].digest]
+        if job.name in lists:
+            answers[job.name] = _bounded(claim, lists[job.name], trouble or str(outcome))
+            return told(claim.id)
         checked = outcome if isinstance(outcome, Checked) else Checked(None, (trouble,))
         answers[job.name] = _kernel(claim, checked)
-        told(claim.id)
+        return told(claim.id)
 
     interrupted = run_jobs(work, jobs, seconds, lambda _: None, done)
     for job in work:
         if job.name not in answers:
             answers[job.name] = _unchecked(_labels(claims[accepted[job.name].digest]), interrupted)
     return answers, interrupted
+
+
+def _bounded(claim: Claim, count: int, why: str) -> Kernel:
+    """What is known of a witness: that Coq has the same bounds, or why not."""
+    if why:
+        return _unchecked(_labels(claim), f"the values of exp and log at the witness: {why}")
+    said = f"{count} values of exp and log at the witness lie between the same bounds in Coq"
+    return Kernel(False, (), _labels(claim), (said,), (), count)
 
 
 def _labels(claim: Claim) -> tuple[str, ...]:

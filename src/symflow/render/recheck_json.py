@@ -66,5 +66,6 @@ def _kernel(kernel: Kernel) -> Record:
         "in_the_library": kernel.asked,
         "parts": list(kernel.checked),
         "messages": list(kernel.messages),
+        "enclosures": kernel.enclosures,
         "trusts": list(kernel.trusts),
     }

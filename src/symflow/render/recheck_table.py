@@ -51,6 +51,8 @@ def _cells(found: Recheck, kernel: Answers | None) -> tuple[str, ...]:
 
 
 def _coq(kernel: Kernel | None) -> str:
+    if kernel is not None and kernel.enclosures:
+        return f"{kernel.enclosures} bounds"
     if kernel is None or not kernel.asked:
         return "-"
     return f"{len(kernel.checked)} of {len(kernel.parts)} parts"

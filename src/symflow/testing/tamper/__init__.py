@@ -12,6 +12,7 @@ r"""The tamper corpus: certificates that were edited, to find out whether the ch
     twins       the false twins of claims under the steps of the true ones
     second      what the prover says of an accepted certificate
     record      counts by kind and by reason, in a file
+    page        the table of docs/soundness.md
     run         all of it, with a limit of time for each file
 
 ``python -m symflow.testing.tamper FOLDER`` runs it on a folder of certificates; docs/soundness.md has the outcome.

@@ -16,6 +16,7 @@ from symflow.errors import InputError, SymflowError
 from symflow.ledger.processes import run_once
 from symflow.render.console import Paper, complain, one_line, paper
 from symflow.testing.tamper.corpus import Corpus
+from symflow.testing.tamper.page import rewrite
 from symflow.testing.tamper.record import Record, begun, count, refused, save
 from symflow.testing.tamper.run import honest_answers, run
 from symflow.testing.tamper.twins import accepted_twins
@@ -39,6 +40,7 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--json", default="soundness.json", metavar="F", help="the counts, and where to go on from"
     )
+    parser.add_argument("--page", metavar="F", help="a page whose table is written anew (docs/soundness.md)")
     asked = parser.parse_args(given)
     told = paper(error=True)
     try:
@@ -49,6 +51,8 @@ def main(given: Sequence[str] | None = None) -> int:
         marks = {name: data["certificate"] for name, data in corpus.books.items()}
         record = begun(Path(asked.json), {"seed": asked.seed, "certificates": len(honest), "digests": marks})
         interrupted = _go_on(corpus, honest, record, asked, told)
+        if asked.page and not interrupted:
+            rewrite(Path(asked.page), record)
     except SymflowError as error:
         complain(one_line(str(error)))
         return error.exit_code

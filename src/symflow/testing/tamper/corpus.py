@@ -105,11 +105,10 @@ class Corpus:
 
     def _field(self, number: int, name: str, mode: str, rng: Random) -> Edit:
         data = self.books[name]
-        by_field: dict[str, list[tuple[str, Any]]] = {}
-        for found, what, value in field_edits(data, self.books, rng):
-            by_field.setdefault(found, []).append((what, value))
-        field = rng.choice(sorted(by_field))
-        change, new = rng.choice(by_field[field])
+        by_field: dict[str, list[tuple[str, str, Any]]] = {}
+        for found in field_edits(data, self.books, rng):
+            by_field.setdefault(found[0] if found[0] in data else "", []).append(found)
+        field, change, new = rng.choice(by_field[rng.choice(sorted(by_field))])
         out = {key: value for key, value in data.items() if key != field}
         out |= {} if new is ABSENT else {field: new}
         out = resealed(out, {field}) if mode == SEALED else out

@@ -34,6 +34,7 @@ SPECIFIC = (
     (r"^(the step|the value for|definition of|flow|no fact is called) \S+", r"\1 ..."),
     (r"^(there is no flow|the assumption|the rate of) \S+", r"\1 ..."),
     (r"left - right is .* there", "left - right is ... there"),
+    (r"^.* is missing or unknown", "... is missing or unknown"),
     (r"-?\d[\d.e/-]*", "#"),
 )
 
@@ -150,7 +151,7 @@ def examine_honest(honest: Mapping[str, bytes]) -> tuple[dict[str, Any], list[st
 def reason(why: str) -> str:
     """The kind of a reason: its place and what is wrong, without numbers, labels and names."""
     place = next((word for word in PLACES if why.startswith(word)), "")
-    said = why.rpartition(": ")[2] if place else why
+    said = " ".join((why.rpartition(": ")[2] if place else why).split())
     for pattern, instead in SPECIFIC:
         said = re.sub(pattern, instead, said)
     return f"{place}: {said[:100]}" if place else said[:100]
