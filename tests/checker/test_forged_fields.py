@@ -6,12 +6,13 @@ import json
 
 import pytest
 from forging import accepted, judged, made, point, reason, refuted, resealed
-from toy_trees import certificate, context, identity, said, sign, space, use
+from toy_trees import certificate, identity, said, sign, space, use
 
 from symflow.checker import factors
 from symflow.checker import judge as program
 from symflow.checker.certificate import canonical
 from symflow.checker.judge import main
+from symflow.checker.trees import free
 
 LINE = space("x")
 SAME = identity("p", "x == x")
@@ -72,7 +73,9 @@ def test_a_choice_is_one_that_the_claim_speaks_of():
     """Any true claim was VACUOUS by a definition of 0 that it does not mention; or by one named twice."""
     one, two = {"c": "0"}, {"c": "0", "e": "0"}
     assert accepted(chosen(["c"], one))
-    assert accepted(chosen(["c", "e"], {"c": "e", "e": "0"})) is False  # c is not unfolded far enough: no proof
+    assert (
+        accepted(chosen(["c", "e"], {"c": "e", "e": "0"})) is False
+    )  # c is not unfolded far enough: no proof
     assert reason(chosen(["c", "c"], one)).endswith("each once")
     assert "no definition that a part speaks of" in reason(chosen(["c", "e"], two))
     for names in (["e"], ["x"], ["q"]):
@@ -180,30 +183,32 @@ def test_an_id_is_short_and_plain(id_):
 
 
 @pytest.mark.parametrize(
-    "parts",
-    [
-        {"p": ["Rel", "==", ["Atom", "x", [""]], 3]},
-        {"p": said("x[k] == x[k]")},
-        {"p": said("chi(k, g) == 1")},
-        {"p": ["Rel", "==", ["Sum", ["Atom", "x", [""]], ["Var", "k", "z"]], ["Atom", "x", [""]]]},
-    ],
+    "part",
+    [["Rel", "==", ["Atom", "x", [""]], 3], ["Rel", "==", ["Sum", said("x"), ["Var", "k", "z"]], said("x")]],
 )
-def test_a_wrong_statement_has_a_place(parts):
+def test_a_statement_that_cannot_be_read_has_a_place(part):
     """Reasons without a place do not say where to look."""
-    data = certificate(LINE, {"p": "x == x"}, verdict="UNDECIDED")
-    data["statement"][2][1][2] = parts["p"]
-    try:
-        text = certificate(LINE, parts, verdict="UNDECIDED")["text"]
-    except Exception:  # it cannot be read, so it has no text
-        text = data["text"]
-    assert reason(resealed(data, text=text)).startswith("rejected: statement: ")
+    data = plain()
+    data["statement"][2][1][2] = part
+    assert reason(resealed(data)).startswith("rejected: statement: ")
+
+
+@pytest.mark.parametrize("verdict", ["UNDECIDED", "PROVED", "REFUTED"])
+@pytest.mark.parametrize("part", ["x[k] == x[k]", "chi(k, g) == 1", "y == 0", 'ddt("f", x) == 0'])
+def test_a_statement_without_meaning_has_a_place(part, verdict):
+    """Whatever the verdict."""
+    data = certificate(LINE, {"p": part}, verdict=verdict)
+    assert reason(data).startswith("rejected: statement: ")
 
 
 def test_a_file_is_ascii():
     """Other encodings of the same text were accepted, by their marks or by a guess."""
     text = canonical(plain())
     assert accepted(text.encode())
-    for raw in (b"\xef\xbb\xbf" + text.encode(), *(text.encode(c) for c in ("utf-16", "utf-32", "utf-16-le"))):
+    for raw in (
+        b"\xef\xbb\xbf" + text.encode(),
+        *(text.encode(c) for c in ("utf-16", "utf-32", "utf-16-le")),
+    ):
         assert reason(raw).startswith("rejected: no JSON: ")
 
 
@@ -229,7 +234,9 @@ def test_what_a_file_says_is_no_line_of_the_answer(tmp_path, capsys):
 # -- one certificate after another ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("error", [RuntimeError, StopIteration, MemoryError, RecursionError, IndexError, KeyError])
+@pytest.mark.parametrize(
+    "error", [RuntimeError, StopIteration, MemoryError, RecursionError, IndexError, KeyError]
+)
 def test_an_error_ends_one_certificate_only(error, monkeypatch):
     """A slip inside a generator ended the whole run; the next certificate is judged as ever."""
     first, second = made(LINE, "x + 0 == x", [identity("p", "x + 0 == x")], id="first"), plain(id="second")
@@ -270,11 +277,17 @@ def test_an_error_leaves_the_table_of_factors_in_step(monkeypatch):
 
 def test_each_certificate_begins_with_an_empty_table():
     """Nothing of one is left for the next, so their order does not matter."""
-    large = made(space("y; z[G]", "boolean"), "y == y", [identity("q", "Sum(k, z[k] * exp(y)) == Sum(k, z[k] * exp(y))"), identity("p", "y == y")], id="large")
+    large = made(
+        space("y; z[G]", "boolean"),
+        "y == y",
+        [identity("q", "Sum(k, z[k] * exp(y)) == Sum(k, z[k] * exp(y))"), identity("p", "y == y")],
+        id="large",
+    )
     small = plain(id="small")
     judged(small)
-    alone = list(factors.FACTORS)
+    alone = list(factors.FACTORS), free.cache_info().currsize
     judged(large)
-    assert len(factors.FACTORS) > len(alone)
+    assert len(factors.FACTORS) > len(alone[0])
+    assert free.cache_info().currsize > alone[1]
     judged(large, small)
-    assert factors.FACTORS == alone
+    assert (list(factors.FACTORS), free.cache_info().currsize) == alone

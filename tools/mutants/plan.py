@@ -58,7 +58,7 @@ def _places(nodes: Sequence[Any], operator: Operator) -> Iterator[tuple[Any, int
 
 
 def _applied(tree: Any, node: Any, operator: Operator, index: int) -> str:
-    """The text with one change; the tree is as before afterwards."""
+    """The text with one change ("" where the operator cannot do it); the tree is as before afterwards."""
     parent = node.parent
     kept = [(n, list(n.children) if hasattr(n, "children") else n.value) for n in (*ast_nodes(node), parent)]
     try:
@@ -66,6 +66,8 @@ def _applied(tree: Any, node: Any, operator: Operator, index: int) -> str:
         changed_to = [new if child is node else child for child in parent.children]
         parent.children = [child for child in changed_to if child is not None]
         return str(tree.get_code())
+    except AttributeError:  # as an exception with a dotted name, in cosmic-ray's operator for them
+        return ""
     finally:
         for n, value in kept:
             setattr(n, "children" if hasattr(n, "children") else "value", value)

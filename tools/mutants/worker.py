@@ -99,7 +99,7 @@ def main(copy: Path) -> None:
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(copy / "src"))
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    os.environ.update(PYTHONDONTWRITEBYTECODE="1", PYTHONPATH=str(copy / "src"))
     os.chdir(copy)
     for module in ("pytest", "_pytest.python", "_pytest.assertion.rewrite", "hypothesis", "mpmath", "sympy", "flint"):
         __import__(module)

@@ -131,6 +131,8 @@ def files_of(places):
     """The files named, and those that end in .json of the folders named."""
     for place in map(Path, places):
         for path in sorted(place.glob("*.json")) if place.is_dir() else [place]:
+            if path.exists() and not path.is_file():
+                raise OSError(0, "it is no file", str(path))
             yield str(path), path.read_bytes()
 
 

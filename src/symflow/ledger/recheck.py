@@ -79,6 +79,8 @@ def read(places: Sequence[str]) -> list[tuple[str, bytes]]:
         try:
             place = os.path.realpath(file)
             if place not in found:
+                if os.path.exists(file) and not os.path.isfile(file):
+                    raise OSError(0, "it is no file")
                 with open(file, "rb") as opened:
                     found[place] = (file, opened.read(reading.LARGEST_FILE + 1))
         except (OSError, ValueError) as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from symflow.evidence.kernel import build as building
+from symflow.evidence.kernel import coqc
 from symflow.evidence.kernel.build import Built, build, cache, compiled, key
 from symflow.evidence.kernel.coqc import Coqc, find, run
 from symflow.evidence.kernel.library import Library
@@ -79,7 +80,8 @@ def test_a_wrong_file_is_named(source: str, why: str, program: Coqc, tmp_path: P
 def test_a_limit_of_time_is_said(program: Coqc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that does not end is given up, and not taken for wrong the next time."""
     monkeypatch.setattr(building, "SECONDS", 3.0)
-    slow = "Fixpoint f (n : nat) := match n with O => O | S m => f m + f m end.\nEval vm_compute in f 60.\n"
+    slow = "Fixpoint f (n : nat) := match n with O => O | S m => f m + f m end.\n"
+    slow += "Lemma long : f 60 = f 60. Proof. vm_compute. reflexivity. Qed.\n"
     made = build(Library((("Slow", slow),)), program, ["Slow"], tmp_path)
     assert made.failed == {"Slow": "did not finish within 3 s"}
 
@@ -160,3 +162,25 @@ def test_what_is_missing_is_trouble(program: Coqc, tmp_path: Path) -> None:
     """A file that failed, or one that requires it."""
     made = Built(program, GOOD, tmp_path, {"A": "does not compile: no"})
     assert made.trouble(["B"]) == "A.v does not compile: no"
+
+
+def test_no_folder_of_the_user_replaces_coqs_own_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Coq looks for files under HOME and XDG_DATA_HOME too, and OCaml for plugins under OCAMLPATH."""
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_DATA_DIRS", "COQPATH", "COQLIB", "COQCORELIB", "OCAMLPATH"):
+        monkeypatch.setenv(name, "/somewhere")
+    assert "/somewhere" not in coqc.environment().values()
+    assert coqc.environment()["PATH"]
+
+
+def test_built_files_are_bound_to_coqs_own_library(tmp_path: Path) -> None:
+    """Another coqc, another version, another library, or one that was changed."""
+    reals = tmp_path / "theories" / "Reals" / "Reals.vo"
+    reals.parent.mkdir(parents=True)
+    reals.write_text("one")
+    first = coqc.Coqc("/bin/sh", "8.16.1", str(tmp_path))
+    others = [coqc.Coqc("/bin/ls", "8.16.1", str(tmp_path)), coqc.Coqc("/bin/sh", "8.17.0", str(tmp_path))]
+    others += [coqc.Coqc("/bin/sh", "8.16.1", str(tmp_path / "theories"))]
+    before = first.digest
+    assert before not in {other.digest for other in others}
+    reals.write_text("two of them")
+    assert first.digest != before

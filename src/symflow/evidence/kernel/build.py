@@ -23,7 +23,7 @@ from typing import IO
 
 from symflow.evidence.kernel import coqc
 from symflow.evidence.kernel.coqc import Coqc
-from symflow.evidence.kernel.library import Library, complaints
+from symflow.evidence.kernel.library import Library, complaints, misnamed
 
 SECONDS = 300.0
 KEPT = 30 * 24 * 3600.0
@@ -56,7 +56,7 @@ def cache() -> Path:
     """The folder of symflow in the user's cache."""
     given = os.environ.get("XDG_CACHE_HOME", "")
     base = Path(given) if os.path.isabs(given) else Path("~/.cache").expanduser()
-    return base / "symflow"
+    return (base / "symflow").absolute()
 
 
 def key(library: Library, program: Coqc) -> str:
@@ -189,7 +189,7 @@ def _compile(built: Built, waiting: list[str], jobs: int, told: Told) -> None:
 
 def _refused(built: Built, name: str) -> str:
     """Why a file is not given to coqc at all."""
-    found = complaints(built.library.source(name))
+    found = [*filter(None, [misnamed(name)]), *complaints(built.library.source(name))]
     if found:
         return found[0]
     missing = [n for n in built.library.requires(name) if n in built.failed]
@@ -215,6 +215,9 @@ def _settle(built: Built, run: _Run) -> None:
     limit = overdue or coqc.out_of_memory(run.process, said)
     if limit or run.process.returncode != 0:
         built.failed[run.name] = limit or f"does not compile: {coqc.error_of(said)}"
+        return
+    if not (built.folder / f"{run.name}.vo").is_file():
+        built.failed[run.name] = "was accepted by a coqc that wrote no compiled file"
         return
     product = (built.folder / f"{run.name}.vo").read_bytes()
     draft = built.folder / f"{run.name}.ok.new"

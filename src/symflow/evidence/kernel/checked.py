@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from symflow.algebra.expr import Add, Chi, Delta, Expr, Mul, Neg, Num, Sum, Sym
+from symflow.algebra.wellformed import trees
 from symflow.claim.claim import Claim
 from symflow.errors import LimitReached, SymflowError
 from symflow.evidence.kernel.build import Built
@@ -59,9 +61,16 @@ def _nothing(why: str) -> Checked:
 def _undefined(claim: Claim, book: dict[str, Claim]) -> set[str]:
     """The digests of the sequents with a formula that may have no value somewhere on the domain."""
     checker = ExactChecker(claim, book)
-    if claim.domain.group == "recursive":
-        return set()
+    if (
+        claim.domain.group == "recursive"
+    ):  # there the exact checker has no signs: only sums and products are granted
+        return {mark for mark, (_, goal) in claim.goals().items() if any(map(_may_fail, trees(goal)))}
     return {mark for mark, (_, goal) in claim.goals().items() if not checker.meaningful(goal)}
+
+
+def _may_fail(node: Expr) -> bool:
+    """Whether a formula is more than sums and products of numbers, sizes, characters and deltas."""
+    return not isinstance(node, Num | Sym | Chi | Delta | Add | Mul | Neg | Sum)
 
 
 def _evidence(

@@ -44,14 +44,19 @@ def compile_instance(instance: Instance, built: Built, seconds: float) -> Compil
     record = _kept(kept, bound)
     if record is None:
         record = {"bound": bound, **_compile(instance, built, seconds)}
-        kept.parent.mkdir(exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=kept.parent, delete=False, encoding="utf-8") as draft:
-            json.dump(record, draft)
-        Path(draft.name).replace(kept)
+        if not record["failed"]:  # what failed may have failed by accident: it is tried again
+            _keep(kept, record)
     failed = dict(record["failed"])
     labels = [label for label in instance.labels if label not in failed]
     axioms, trouble = assumptions(record["said"], labels)
     return Compiled(axioms, {**failed, **trouble})
+
+
+def _keep(file: Path, record: dict[str, Any]) -> None:
+    file.parent.mkdir(exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as draft:
+        json.dump(record, draft)
+    Path(draft.name).replace(file)
 
 
 def _kept(file: Path, bound: str) -> dict[str, Any] | None:
@@ -75,8 +80,8 @@ def _compile(instance: Instance, built: Built, seconds: float) -> dict[str, Any]
         while len(failed) < len(instance.goals):
             text = instance.text(frozenset(failed))
             ran = run_text(text, built, Path(folder), seconds)
-            if ran.limit:
-                raise LimitReached(f"coqc {ran.limit}")
+            if ran.limit or ran.code < 0 or ran.code > 128:
+                raise LimitReached(f"coqc {ran.limit or 'was ended from outside'}")
             if ran.code == 0:
                 return {"failed": failed, "said": ran.said}
             label, why = _blame(text, ran.said), coqc.error_of(ran.said)

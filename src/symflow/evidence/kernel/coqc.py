@@ -18,20 +18,25 @@ LONGEST = 2_000_000
 OLDEST = (8, 16)
 HOW_TO_GET = "Debian: apt-get install coq; elsewhere: opam install coq"
 OPTIONS = ("-q", "-noglob", "-w", "none")
+NOWHERE = "/nonexistent"
 _OUT_OF_MEMORY = re.compile(r"[Oo]ut[ _]of[ _]memory|[Cc]annot allocate memory")
 
 
 @dataclass(frozen=True, slots=True)
 class Coqc:
-    """A coqc: where it is, and its version."""
+    """A coqc: where it is, its version, and where its own library is."""
 
     path: str
     version: str
+    where: str = ""
 
     @property
     def digest(self) -> str:
         """What built files are bound to: this program in this version."""
-        return hashlib.sha256(f"{os.path.realpath(self.path)} {self.version}".encode()).hexdigest()
+        real = Path(os.path.realpath(self.path))
+        files = [real, Path(self.where) / "theories" / "Reals" / "Reals.vo"]
+        stamps = [(f.stat().st_size, f.stat().st_mtime_ns) if f.is_file() else None for f in files]
+        return hashlib.sha256(f"{real} {self.version} {self.where} {stamps}".encode()).hexdigest()
 
     def start(self, folder: Path, file: str, out: int, above: Path | None = None) -> subprocess.Popen[bytes]:
         """Compile a file of a folder; what it says goes to the descriptor.
@@ -57,14 +62,7 @@ def find() -> tuple[Coqc | None, str]:
     if path is None:
         return None, f"coqc was not found ({HOW_TO_GET})"
     try:
-        done = subprocess.run(
-            [path, "--print-version"],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-            env=environment(),
-        )
+        done, where = _asked(path, "--print-version"), _asked(path, "-where")
     except (OSError, subprocess.SubprocessError) as error:
         return None, f"{path} cannot be run: {' '.join(str(error).split())[:200]}"
     version = (done.stdout.split() or [""])[0]
@@ -73,12 +71,25 @@ def find() -> tuple[Coqc | None, str]:
         return None, f"{path} does not tell its version"
     if numbers < OLDEST:
         return None, f"coqc {version} is too old; 8.16 or newer is needed ({HOW_TO_GET})"
-    return Coqc(path, version), ""
+    return Coqc(path, version, where.stdout.strip()), ""
+
+
+def _asked(path: str, option: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [path, option],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=60,
+        check=False,
+        env=environment(),
+    )
 
 
 def environment() -> Mapping[str, str]:
-    """The environment without what would change where Coq looks for files."""
-    return {k: v for k, v in os.environ.items() if k not in ("COQPATH", "ROCQPATH", "COQFLAGS")}
+    """An environment of its own: no variable and no folder of the user changes where Coq finds its library."""
+    kept = {k: v for k, v in os.environ.items() if k in ("PATH", "TMPDIR", "LANG", "LC_ALL")}
+    return {**kept, **dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_DATA_DIRS", "XDG_CONFIG_HOME"), NOWHERE)}
 
 
 def limited(command: Sequence[str], folder: Path, out: int) -> subprocess.Popen[bytes]:

@@ -32,13 +32,32 @@ AXIOMS = frozenset(
         "Classical_Prop.classic",
     }
 )
-# Sentences that assume instead of proving, that switch a check off, or that reach outside of the file.
-FORBIDDEN = re.compile(
-    r"\b(Admitted|admit|give_up|Axioms?|Parameters?|Conjectures?|Declare|Module|Include|Primitive|Register|Symbols?"
-    r"|bypass_check|Checking|Definitional|Load|Redirect|Extraction|Cd|Add\s+(?:Rec\s+)?LoadPath|Add\s+ML|Drop"
-    r"|Rewrite\s+Rules?)\b"
+# The commands that a file may give; every other one is refused, so that none assumes, switches a check off, or writes.
+COMMANDS = frozenset(
+    (
+        *(
+            "Proof",
+            "Qed",
+            "Defined",
+            "Lemma",
+            "Theorem",
+            "Corollary",
+            "Remark",
+            "Fact",
+            "Example",
+            "Definition",
+        ),
+        *("Fixpoint", "Record", "Let", "Notation", "Ltac", "Hint", "From", "Section", "End"),
+        *("Variable", "Variables", "Hypothesis", "Hypotheses", "Context"),
+    )
 )
-OUTSIDE_SECTION = re.compile(r"\b(Hypothesis|Hypotheses|Variables?|Context|Section|End)\b")
+ASIDE = ("Local Open Scope ", "Local Notation ", "Add Ring ", "#[global] Instance ", "#[local] Instance ")
+UNPROVED = re.compile(r"\b(Admitted|admit|give_up|Axioms?|Parameters?|Conjectures?|bypass_check)\b")
+ASSUMING = ("Variable", "Variables", "Hypothesis", "Hypotheses", "Context")
+_PLACED = re.compile(r"\b(Section|End|Variables?|Hypothes[ei]s|Context)\b")
+_NAMED = re.compile(r"(Section|End)\s+[A-Za-z]\w*")
+# Modules of the allowed axioms: another file of such a name could pass one of its own for an axiom of that name.
+RESERVED = frozenset(axiom.partition(".")[0] for axiom in AXIOMS)
 _SENTENCE = re.compile(r"From\s+Symflow(\.claims)?\s+Require\s+(?:Import\s+|Export\s+)?([\w\s.]*?)\.(?=\s|$)")
 
 
@@ -136,11 +155,24 @@ def stripped(source: str) -> str:
 def complaints(source: str) -> list[str]:
     """What a source contains that no file of the library may: one line each."""
     text = stripped(source)
-    found = [f"contains {' '.join(word.split())}" for word in FORBIDDEN.findall(text)]
+    found = [f"contains {word}" for word in UNPROVED.findall(text)]
     depth = 0
-    for word in OUTSIDE_SECTION.findall(text):
-        if word in ("Section", "End"):
-            depth += 1 if word == "Section" else -1
-        elif depth <= 0:
-            found.append(f"contains {word} outside of a section")
+    for sentence in re.split(r"\.(?=\s|$)", text):
+        said = " ".join(re.sub(r"^[\s\-+*{}]+", "", sentence).split())
+        head = re.split(r"[\s:]", said)[0]
+        if head[:1].isupper() or head.startswith("#"):
+            known = head in COMMANDS or f"{said} ".startswith(ASIDE)
+            found += [] if known else [f"contains the command {head}"]
+        if head in ("Section", "End") and _NAMED.fullmatch(said):
+            depth += 1 if head == "Section" else -1
+        elif head in ASSUMING and depth > 0:
+            found += [f"contains {w} inside a sentence" for w in _PLACED.findall(said[len(head) :])]
+        else:
+            found += [f"contains {word} outside of a section" for word in _PLACED.findall(said)]
     return list(dict.fromkeys(found))
+
+
+def misnamed(name: str) -> str:
+    """Why a file may not have its name; "" if it may."""
+    last = name.rpartition("/")[2]
+    return f"{last} is the name of a module with an allowed axiom" if last in RESERVED else ""

@@ -39,7 +39,7 @@ SAME_PROOF, ANOTHER_PROOF, RENAMED, SAME, WEAKER = (
     "weaker",
 )
 REFUTED_TOO, UNDECIDED, PROVED_AGAIN = "refuted too", "undecided", "proved again"
-TRIES, STEPS, SECONDS = 40, 4_000, 6.0
+TRIES, STEPS, SECONDS = 24, 4_000, 2.0
 
 
 def classify(original: dict[str, Any], raw: bytes) -> str:
