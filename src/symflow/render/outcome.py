@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from symflow.claim.claim import VERDICTS
+from symflow.ledger.formal import NO_FILE
 from symflow.ledger.run import Result
 from symflow.render.console import one_line
 
 INTERRUPTED = ("was interrupted", "was not examined")
+UNASKED = "not kernel-checked"
 LIMITS = (*INTERRUPTED, "did not finish within", "ran out of memory", "is nested too deeply")
 SETTLED = ("PROVED", "REFUTED", "SUSPECT", "VACUOUS")
 MEANING = (
@@ -73,9 +75,20 @@ def summary(results: Sequence[Result]) -> list[str]:
     """The lines under a table: counts, what PROVED means, and what did not come out as expected."""
     lines = [counts(results), MEANING]
     lines += surprises(results)
+    lines += kernel_trouble(results)
     if interrupted(results):
         lines.append("The run was interrupted; what was done by then is shown.")
     return lines
+
+
+def kernel_trouble(results: Sequence[Result]) -> list[str]:
+    """One line where there is a coqc, and it could not be asked about claims of the formal library."""
+    silent = (NO_FILE, "coqc was not found")
+    told = [m for r in results for m in r.messages if m.startswith(UNASKED)]
+    told += [
+        f"{UNASKED}: {r.unchecked}" for r in results if r.unchecked and not r.unchecked.startswith(silent)
+    ]
+    return [f"{UNASKED} ({len(told)} claims): {told[0].removeprefix(UNASKED + ': ')}"] if told else []
 
 
 def surprises(results: Sequence[Result]) -> list[str]:
