@@ -16,7 +16,7 @@ STALE := $(shell case "$$(cat $(VENV)/.place 2>/dev/null)" in ('$(CURDIR): '$(AS
 help:
 	@echo 'make verify    verify every claim and print the table of verdicts'
 	@echo 'make test      run the tests'
-	@echo 'make check     format, lint, types, layers, doctests, theory pages, commands of the README'
+	@echo 'make check     format, lint, types, layers, doctests, generated pages, commands of the README'
 	@echo 'make coq       build the formal library with Coq, close every printed goal, check the axioms'
 	@echo 'make docs      write docs/claims, docs/gallery and the table of docs/experiments.md anew'
 	@echo 'make bench     error and time beside those of others, in a few minutes (make bench-full: all of docs/benchmarks.md)'
@@ -43,8 +43,11 @@ check: $(VENV)/.dev
 	@$(BIN)/python -m pytest --quiet tests/gates/test_layers.py
 	@echo '[5/7] doctests'
 	@$(BIN)/python -m pytest --quiet --doctest-modules --ignore-glob='*/__main__.py' src/symflow
-	@echo '[6/7] theory pages'
+	@echo '[6/7] generated pages and tables'
 	@$(BIN)/python tools/theory.py --check
+	@$(BIN)/python tools/trust.py --check
+	@$(BIN)/python tools/names.py --check
+	@$(BIN)/python tools/schema.py --check
 	@echo '[7/7] README commands'
 	@$(BIN)/python tools/readme.py --check
 

@@ -165,7 +165,7 @@ def baseline(session: Session, modules: Sequence[str]) -> None:
     """Without an error nothing may be noticed; what the certificates say is kept for comparison."""
     worker = Worker(session, 0)
     try:
-        for module in dict((tuple(map(tuple, session.tests[m])), m) for m in modules).values():
+        for module in {frozenset(f for files in session.tests[m] for f in files): m for m in modules}.values():
             source = (session.root / module).read_text(encoding="utf-8")
             found = worker.ask({**session.request(module, source), "seconds": 600})
             if found["noticed"]:
