@@ -21,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from symflow.claim.claim import Claim
+from symflow.errors import SymflowError
 from symflow.evidence.kernel import coqc
 from symflow.evidence.kernel.build import Built, build
 from symflow.evidence.kernel.checked import check
@@ -184,6 +185,9 @@ def main(given: Sequence[str] | None = None) -> int:
         _all(program, options.jobs)
     except Failed as error:
         print(f"make coq: {error}", file=sys.stderr)
+        return 1
+    except (OSError, UnicodeDecodeError, SymflowError) as error:
+        print(f"make coq: {' '.join(str(error).split())}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("make coq: interrupted", file=sys.stderr)

@@ -26,8 +26,16 @@ PARTS = (
         ("algebra", "evidence/proving", "claim"),
     ),
     ("the checker of certificates", "src/symflow/checker", (".",)),
-    ("the printer of Coq goals", "src/symflow/evidence/kernel", ("terms.py", "goals.py", "curves.py")),
-    ("the words of the goals", "proofs/coq", ("Prelude.v",)),
+    (
+        "the printer of Coq goals",
+        "src/symflow/evidence/kernel",
+        ("terms.py", "said.py", "given.py", "curves.py", "goals.py", "instances.py"),
+    ),
+    (
+        "the words of the goals, and what Walsh requires",
+        "proofs/coq",
+        ("Prelude.v", "Walsh.v", "Sums.v", "Complex.v"),
+    ),
     ("the formal library (checked by Coq, not trusted)", "proofs/coq", (".",)),
 )
 

@@ -31,6 +31,7 @@ from symflow.algebra.indexing import CLASSES, Index, Var, indices
 from symflow.algebra.quantities import Flow, Model, Variable
 from symflow.algebra.statement import And, Implies, Pred, Rel, eq, forall, ge, le, lt
 from symflow.claim.claim import Claim
+from symflow.claim.domain import Domain
 from symflow.evidence.kernel.goals import goal, reality
 from symflow.evidence.kernel.instances import instance
 from symflow.evidence.kernel.terms import NotPrinted
@@ -171,3 +172,13 @@ def test_a_name_is_only_a_name(name: str) -> None:
     printed = instance(claim("one", PLAIN, eq(total(exp(atom("u")(index)), index), 1), group=None))
     assert printed.goals == ()
     assert "is no name of an index" in printed.refused[0][1]
+
+
+def test_a_derivative_under_a_sum_is_refused() -> None:
+    """It would need a value for each index of the sum."""
+    k = indices("k", CLASSES)[0]
+    model = Model((Variable("x", (CLASSES,)),), (), (Flow("f", ()),))
+    statement = eq(total(Ddt(atom("x")(k), "f"), k), 0)
+    domain = Domain("Let x be real.", model)
+    with pytest.raises(NotPrinted, match="index of a sum"):
+        goal(Claim("toy", "test", "toy", "test", domain, (("a", statement),)), "a")

@@ -107,6 +107,8 @@ class Scope:
         """An index as a natural number."""
         text = ""
         for var, c in index.terms:
+            if var not in self.bound:
+                raise NotPrinted("a derivative that depends on an index of a sum has no form in Coq here")
             one = self.bound[var] if c > 0 else f"(gopp {self.group} {self.bound[var]})"
             for _ in range(abs(c)):
                 text = f"(gplus {self.group} {text} {one})" if text else one
