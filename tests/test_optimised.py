@@ -43,7 +43,8 @@ def test_the_same_verdict_without_asserts(tmp_path: Path) -> None:
     results = {r["id"]: r for r in json.loads(path.read_text(encoding="utf-8"))["results"]}
     assert {r["verdict"] for r in results.values()} == {"PROVED"}
     assert results[CLAIM]["requested"]
-    assert (results[CLAIM]["strength"], results[CLAIM]["coverage"]) == ("exact", "universal")
+    found = {(e["strength"], e["coverage"]) for e in results[CLAIM]["evidence"]}
+    assert ("exact", "universal") in found
 
 
 def test_the_same_refusals_without_asserts() -> None:
