@@ -21,7 +21,8 @@ help:
 	@echo 'make docs      write docs/claims, docs/gallery and the table of docs/experiments.md anew'
 	@echo 'make bench     error and time beside those of others, in a few minutes (make bench-full: all of docs/benchmarks.md)'
 	@echo 'make soak      long property runs'
-	@echo 'make mutants   plant errors in the definitions and see them caught'
+	@echo 'make mutants   plant errors in the definitions, in the checker and in the verdicts, and see them caught (hours;'
+	@echo '               make mutants SAMPLE=600: so many of those in the checker and the verdicts)'
 	@echo 'make clean     remove everything that was built, .venv included'
 	@echo 'Another interpreter: make PYTHON=python3.12 verify'
 
@@ -63,8 +64,9 @@ bench: $(VENV)/.bench
 bench-full: $(VENV)/.bench
 	@$(BIN)/python -m benchmarks --profile page
 
-mutants: $(VENV)/.base
+mutants: $(VENV)/.mutants
 	@$(BIN)/python -m pytest --quiet tests/mutants
+	@$(BIN)/python tools/mutation.py $(if $(SAMPLE),--sample $(SAMPLE))
 
 docs: $(VENV)/.docs
 	@$(BIN)/python tools/theory.py
@@ -98,6 +100,11 @@ $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 $(VENV)/.docs: $(VENV)/.base requirements/docs.txt
 	@echo 'Adding what draws pictures ...'
 	@$(PIP) --requirement requirements/docs.txt
+	@touch $@
+
+$(VENV)/.mutants: $(VENV)/.base requirements/mutants.txt
+	@echo 'Adding what plants errors ...'
+	@$(PIP) --requirement requirements/mutants.txt
 	@touch $@
 
 # A competitor that cannot be installed here is left out; its cells say so.

@@ -22,14 +22,15 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
-# The planted layer violations need the tools of `make check`, pictures need matplotlib, the network torch: without
-# them these files are not part of the suite.
+# The planted layer violations need the tools of `make check`, pictures need matplotlib, the network torch, mutants
+# cosmic-ray: without them these files are not part of the suite.
 _NEEDS = {
     "experiment/test_network.py": "torch",
     "gates/test_layers.py": "importlinter",
     "render/test_experiment_plot.py": "matplotlib",
     "render/test_flow_plot.py": "matplotlib",
     "tools/test_gallery_drawing.py": "matplotlib",
+    "tools/test_mutation.py": "cosmic_ray",
 }
 collect_ignore = [file for file, package in _NEEDS.items() if find_spec(package) is None]
 

@@ -39,7 +39,9 @@ SECONDS = 120
 
 def modules_of(root: Path) -> list[str]:
     """The modules in which errors are planted."""
-    checker = sorted(p for p in (root / CHECKER).glob("*.py") if p.read_text(encoding="utf-8").count("\n") > 1)
+    checker = sorted(
+        p for p in (root / CHECKER).glob("*.py") if p.read_text(encoding="utf-8").count("\n") > 1
+    )
     return [str(p.relative_to(root)) for p in checker] + list(VERDICTS)
 
 
@@ -60,7 +62,18 @@ def certificates(folder: Path) -> None:
     place = folder / "certificates"
     if any(place.glob("*.json")):
         return
-    command = [sys.executable, "-m", "symflow", "verify", "--quiet", "--jobs", "1", "--certificates", str(place), *CLAIMS]
+    command = [
+        sys.executable,
+        "-m",
+        "symflow",
+        "verify",
+        "--quiet",
+        "--jobs",
+        "1",
+        "--certificates",
+        str(place),
+        *CLAIMS,
+    ]
     where = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     found = subprocess.run(command, cwd=ROOT, env=where, capture_output=True, text=True, check=False)
     if not any(place.glob("*.json")):
@@ -83,7 +96,9 @@ def run(session: Session, chosen: Sequence[Mutant], workers: int, console: Conso
     left = [m for m in chosen if m.name not in session.done]
     if not left:
         return
-    console.print(f"{len(left)} of {len(chosen)} mutants are to be tried; Ctrl-C stops, and the next run goes on")
+    console.print(
+        f"{len(left)} of {len(chosen)} mutants are to be tried; Ctrl-C stops, and the next run goes on"
+    )
     baseline(session, sorted({m.module for m in left}))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as bar:
@@ -100,9 +115,13 @@ def run(session: Session, chosen: Sequence[Mutant], workers: int, console: Conso
 def main(arguments: Sequence[str] | None = None) -> int:
     """The program: 0, or 1 if a survivor is not explained, 2 if nothing could be tried, 130 if it was stopped."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--sample", type=int, metavar="N", help="try N mutants only, each set being as likely")
+    parser.add_argument(
+        "--sample", type=int, metavar="N", help="try N mutants only, each set being as likely"
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="which sample (default 1)")
-    parser.add_argument("--module", action="append", metavar="NAME", help="mutants of this module only, as in normal.py")
+    parser.add_argument(
+        "--module", action="append", metavar="NAME", help="mutants of this module only, as in normal.py"
+    )
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="processes (default 2)")
     parser.add_argument("--again", action="store_true", help="try the survivors again")
     parser.add_argument("--publish", action="store_true", help="write the pages")
@@ -112,13 +131,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     modules = modules_of(ROOT)
     folder = ROOT / "build" / "mutants" / digest(ROOT, modules)
     found = plan(folder, modules)
-    chosen = [m for m in sampled(found, given.sample, given.seed) if not given.module or Path(m.module).name in given.module]
+    chosen = [
+        m
+        for m in sampled(found, given.sample, given.seed)
+        if not given.module or Path(m.module).name in given.module
+    ]
     if given.list:
         for module in modules:
             print(f"{sum(m.module == module for m in found):6} {module}")
         print(f"{len(found):6} mutants, {len(chosen)} of them chosen")
         return 0
-    session = Session(ROOT, folder, {m: tests_of(ROOT, m) for m in modules}, {m: m.startswith(CHECKER) for m in modules}, SECONDS)
+    session = Session(
+        ROOT,
+        folder,
+        {m: tests_of(ROOT, m) for m in modules},
+        {m: m.startswith(CHECKER) for m in modules},
+        SECONDS,
+    )
     session.recall()
     if given.again:
         session.forget([m.name for m in chosen if session.done.get(m.name, {}).get("noticed") == ""])

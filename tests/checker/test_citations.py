@@ -156,6 +156,8 @@ def test_interval():
     (fact(RISING, "c <= x", h("x <= T", "k")), ENDS),
     (fact(RISING, "c <= x", "x <= T", "x > 0"), ENDS),
     (fact(RISING, "c <= x", "x <= T", "q > 0"), ENDS),
+    (fact(RISING, "c <= x", "x <= T", "x <= y"), ENDS),
+    (fact(RISING, "c <= x", "y <= x", "x <= T"), ENDS),
     (fact(RISING, "c <= x", "x <= T", 'ddt("f", y) > 0'), ENDS),
     (fact(RISING, "c <= x", "x <= q"), "exp(c) - c <= exp(q) - q"),
     (fact(RISING, "x <= x", "x <= T"), "exp(x) - x <= exp(T) - T"),
@@ -233,6 +235,7 @@ def test_ode_uniqueness():
 
 @pytest.mark.parametrize(("premises", "conclusion"), [
     ([], UNIQUE),
+        ([], 'Pred("solves-uniquely", "f", c)'),
     (GRADIENT[:1], UNIQUE),
     (GRADIENT[::-1], UNIQUE),
     ([*GRADIENT, GRADIENT[0]], UNIQUE),
@@ -417,6 +420,8 @@ def test_danskin():
     (fact(RATIO[0]), RATIO[1].replace("Min(l, exp(v[l]))", "Min(k, exp(v[k]))")),
     (fact('ddt("f", log(S[k, l]) - log(S[l, l])) <= 0'), 'ddt("f", log(Max(k, S[k, l])) - log(Min(l, S[l, l]))) <= 0'),
     (fact('ddt("f", log(F[i]) - log(v[l])) <= 0'), 'ddt("f", log(Max(i, F[i])) - log(Min(l, v[l]))) <= 0'),
+        (fact(RATIO[0].replace("v[l]", "w[l]")), RATIO[1].replace("v[l]", "w[l]")),
+        (fact(RATIO[0].replace("v[k]", "w[k]")), RATIO[1].replace("v[k]", "w[k]")),
     (fact('ddt("f", log(v[k]) - log(v[ls])) <= 0'), 'ddt("f", log(Max(k, v[k])) - log(Min(ls, v[ls]))) <= 0'),
     (fact(RATIO[0]), "x <= 0"),
     (fact('Pred("increasing", "f", x)'), RATIO[1]),

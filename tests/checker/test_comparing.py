@@ -57,6 +57,19 @@ def test_a_fact_not_as_strong(fact, goal):
     assert not PROOF.entails(sequent(fact), sequent(goal))
 
 
+# Which relation between x and y says another one; < and > with = are read as they stand.
+SAYS = {"==": ("==", "<=", ">="), "<=": ("<=",), ">=": (">=",), "<": ("<", "<="), ">": (">", ">=")}
+TURNED = {"==": "==", "<=": ">=", ">=": "<=", "<": ">", ">": "<"}
+
+
+@pytest.mark.parametrize("fact", SAYS)
+@pytest.mark.parametrize("goal", SAYS)
+def test_every_pair_of_relations(fact, goal):
+    """Of x and y, in this order and in the other."""
+    assert PROOF.entails(sequent(f"x {fact} y"), sequent(f"x {goal} y")) is (goal in SAYS[fact])
+    assert PROOF.entails(sequent(f"x {fact} y"), sequent(f"y {goal} x")) is (TURNED[goal] in SAYS[fact])
+
+
 def test_hypotheses():
     """A goal may have more of them than the fact, never less."""
     assert PROOF.entails(sequent("x == y", "x < 1"), sequent("x == y", "x < 1"))

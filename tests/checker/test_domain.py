@@ -201,6 +201,31 @@ def test_questions():
     assert domain("", "boolean").real(formula("chi(k, g)"))
 
 
+def test_what_is_declared_is_used():
+    """Even definitions, positive and even variables, and no others."""
+    here = domain(SEVERAL + "; z nonnegative", "abelian", define={"e[k] even": "s[k]*s[-k]", "q[k]": "s[k]"})
+    rows = [
+        ("e[k] - e[-k]", True),
+        ("q[k] - q[-k]", False),
+        ("s[k] - s[-k]", False),
+        ("E[k] - E[-k]", True),
+        ("Z[0]", True),
+    ]
+    rows += [
+        ("(y**2)**(1/2) - y", True),
+        ("(x**2)**(1/2) - x", False),
+        ("(z**2)**(1/2) - z", False),
+        ("s[0]", False),
+    ]
+    rows += [
+        ("(K**2)**(1/2) - K", True),
+        ("modulus(H[k]) - H[k]*H[-k]", True),
+        ("modulus(s[k]) - s[k]*s[-k]", False),
+    ]
+    for text, expected in rows:
+        assert here.zero(formula(text)) is expected, text
+
+
 # -- a fixed order -------------------------------------------------------------------------------------------------
 
 FOUR = domain("x; s[G]; Z[G] vanishing; A[G,G*]", "boolean", order=4)

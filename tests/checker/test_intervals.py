@@ -235,6 +235,8 @@ def test_digits():
         assert len(low.lstrip("-").split("e")[0]) in (20, 21)
     assert I.digits(I.of(Fraction(5))) == ["50000000000000000000e-19", "50000000000000000000e-19"]
     assert [len(text.split("e")[0]) for text in I.digits(I.of(Fraction(1, 7)), 5)] == [5, 5]
+    assert I.digits(I.of(Fraction(1))) == ["10000000000000000000e-19"] * 2
+    assert I.digits(I.of(Fraction(-100))) == ["-10000000000000000000e-17"] * 2
     with pytest.raises(Unsure):
         I.digits((ONE, 2 * ONE))
     with pytest.raises(Unsure):
@@ -247,3 +249,20 @@ def test_log_of_the_extremes():
         low, high = I.function("log", x)
         value = true("log", x)
         assert low <= value <= high
+
+
+def test_what_is_remembered():
+    """The bounds of e^x and log x at exact arguments, for whoever wants to look at them again."""
+    numbers = Intervals(64)
+    for name, x in (("exp", Fraction(1, 3)), ("log", Fraction(5))):
+        ends = numbers.function(name, x)
+        assert numbers.found.pop() == (name, x, ends)
+    for name, x in (
+        ("tanh", Fraction(1)),
+        ("exp", (1, 2)),
+        ("log", (1 << 64, 1 << 65)),
+        ("exp", Fraction(0)),
+        ("log", Fraction(1)),
+    ):
+        numbers.function(name, x)
+    assert numbers.found == []

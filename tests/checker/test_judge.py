@@ -11,9 +11,9 @@ import pytest
 from toy_trees import certificate, identity, number, space, use
 
 from symflow.checker import judge as program
+from symflow.checker.certificate import Claim
 from symflow.checker.judge import answers, files_of, main, plain
 from symflow.checker.limits import Budget
-from symflow.checker.certificate import Claim, digest
 
 LINE = space("x; y", None)
 STEP = identity("one", "x + y == y + x")
@@ -180,6 +180,15 @@ def test_one_statement_once():
     assert sorted(a.state for a in found) == ["accepted", "rejected"]
 
 
+def test_each_file_is_told_of_once():
+    """A copy of a certificate is answered like the first, and told of when the answer is known."""
+    data, told = raw(claim("one")), []
+    files = [("b", data), ("a", data), ("c", b"{}"), ("d", raw(leaning("two")))]
+    found = answers(files, {}, lambda place, answer: told.append((place, answer.state)))
+    assert sorted(told) == [("a", "accepted"), ("b", "accepted"), ("c", "rejected"), ("d", "accepted")]
+    assert found["a"] is found["b"]
+
+
 def test_known_names():
     """An id stands for one statement."""
     data = claim("lemma")
@@ -226,6 +235,13 @@ def test_files(folder):
         "one.json",
         "two.json",
     ]
+
+
+def test_what_is_no_file(folder, capsys):
+    """Is not read: a folder, or a pipe that would never end."""
+    (folder / "three.json").mkdir()
+    assert main([str(folder)]) == 2
+    assert "three.json: it is no file" in capsys.readouterr().err
 
 
 def test_exit_codes(folder, capsys):

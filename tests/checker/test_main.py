@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import shutil
 import subprocess
@@ -55,3 +56,8 @@ def test_nothing_else_is_imported(elsewhere):
         "print(sorted(m for m in sys.modules if m.split('.')[0] in ('symflow', 'sympy', 'numpy', 'flint', 'mpmath')))"
     )
     assert run(elsewhere, "-I", "-c", script).stdout == "[]\n"
+
+
+def test_importing_the_program_runs_nothing():
+    """Only the program itself ends with an exit code."""
+    assert importlib.import_module("symflow.checker.__main__").main is judge.main

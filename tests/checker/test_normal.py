@@ -6,7 +6,7 @@ import pytest
 from toy_trees import formula
 
 from symflow.checker import normal
-from symflow.checker.factors import UNIT, factor
+from symflow.checker.factors import UNIT, VARS, factor
 from symflow.checker.limits import Rejected
 from symflow.checker.normal import Form
 from symflow.checker.trees import difference
@@ -71,6 +71,8 @@ SIZES = [
     ("log(K - 1)", "log(N)", "log(K)"),
     ("log(3*K - 3)", "log(3) + log(N)", "log(N)"),
     ("log(2*K)", "log(2) + log(K)", "log(K)"),
+    ("exp(log(K - 1))", "N", "N**2"),
+    ("exp(log(3*K - 3))", "3*N", "9*N**2"),
     ("n*d", "d*n", "n*n"),
 ]
 
@@ -120,6 +122,10 @@ DELTAS = [
     ("D(k, l)", "D(l, k)", "1"),
     ("D(k, l)", "D(k - l, 0)", "D(k + l, 0)"),
     ("D(k, k)", "1", "0"),
+    ("D(k, 2*l)*v[k]", "D(k, 2*l)*v[2*l]", "D(k, 2*l)*v[l]"),
+    ("D(k, 2*l)*v[l]", "D(2*l, k)*v[l]", "D(k, 2*l)*v[2*k]"),
+    ("D(2*k, 2*l)*v[l]", "D(2*l, 2*k)*v[l]", "D(2*k, 2*l)*v[k]"),
+    ("D(3*l, 2*k)*v[l]", "D(2*k, 3*l)*v[l]", "D(2*k, 3*l)*v[6*k]"),
     ("D(k, l)**2", "D(k, l)", "1"),
     ("D(k, l)**5", "D(k, l)", "D(k, 0)*D(l, 0)"),
     ("D(k, -k)", "D(2*k, 0)", "D(k, 0)"),
@@ -127,8 +133,14 @@ DELTAS = [
     ("Sum(l, D(k, l + g)*v[l])", "v[k - g]", "v[k + g]"),
     ("Sum(l, D(2*l, g)*v[l])", "Sum(m, D(2*m, g)*v[m])", "v[g]"),
     ("D(k, l)*v[l]", "D(k, l)*v[k]", "v[k]"),
+    ("D(k, l)/v[l]", "D(k, l)/v[k]", "1/v[k]"),
+    ("D(ks, ls)/v[ls]", "D(ls, ks)/v[ls]", "1/v[ks]"),
+    ("Sum(ls, D(ks, ls)/v[ls])", "1/v[ks]", "1/v[0]"),
+    ("Sum(ls, D(ks, -ls)/v[ls])", "1/v[-ks]", "1/v[ks]"),
     ("D(k + g, l)*v[l]", "D(k + g, l)*v[k + g]", "D(k + g, l)*v[k - g]"),
     ("D(k, 0)*v[k]", "D(k, 0)*v[0]", "D(k, 0)*v[g]"),
+    ("D(g, 0)*exp(Sum(k, v[k]*u[k + g]))", "D(g, 0)*exp(Sum(k, v[k]*u[k]))", "D(g, 0)*exp(Sum(k, v[k]))"),
+    ("D(g, h)/Sum(k, v[k]*u[k + g])", "D(g, h)/Sum(k, v[k]*u[k + h])", "D(g, h)/Sum(k, v[k]*u[k])"),
     ("D(k, 0)*chi(k, g)", "D(k, 0)", "chi(k, g)"),
     ("D(ks, 0)", "0", "1"),
     ("D(-ks, 0)", "0", "1"),
@@ -150,6 +162,7 @@ DELTAS = [
     ("D(i, i)", "1", "0"),
     ("D(i, j)**3", "D(i, j)", "1"),
     ("Sum(j, D(i, j)*F[j])", "F[i]", "F[j]"),
+    ("Sum(i, Sum(j, D(i, j)*F[j]*G[i]))", "Sum(i, F[i]*G[i])", "Sum(i, F[i])*Sum(j, G[j])"),
     ("Sum(i, D(i, j)*F[i])", "F[j]", "Sum(i, F[i])"),
     ("Sum(i, Sum(j, D(i, j)))", "K", "K**2"),
     ("exp(x*D(k, l))", "1 + D(k, l)*(exp(x) - 1)", "D(k, l)*exp(x)"),
@@ -212,6 +225,10 @@ FUNCTIONS = [
     ("exp(x*y)", "exp(y*x)", "exp(x)*exp(y)"),
     ("exp(log(x))", "x", "log(x)"),
     ("exp(2*log(x) + y)", "x**2*exp(y)", "x*exp(y)"),
+    ("exp(log(P))", "P", "P**2"),
+    ("exp(log(P*Q) + log(x))", "P*Q*x", "P**2*Q*x"),
+    ("Sum(k, 1/(exp(v[k]) + exp(v[k])*x))", "Sum(k, exp(-v[k])/(1 + x))", "Sum(k, exp(v[k])/(1 + x))"),
+    ("Sum(k, 1/(v[k]*chi(k, g) + v[k]))", "Sum(k, 1/v[k]/(chi(k, g) + 1))", "Sum(k, 1/v[k])"),
     ("exp(-log(x))", "1/x", "x"),
     ("exp(-log(x + y))", "1/(x + y)", "x + y"),
     ("exp(1/2*log(x))", "exp(log(x)/2)", "x"),
@@ -315,7 +332,7 @@ def test_what_holds_over_boolean_groups_only(left, right):
 
 
 @pytest.mark.parametrize("text", ["0**(-1)", "1/(x - x)", "log(0)", "log(x - x)", "0**(-1/2)", "1/Z[0]", "Z[0]**(-2)",
-                                  "1/(Z[0]*x)", "(x - x)**(-1/2)"])  # fmt: skip
+                                  "1/(Z[0]*x)", "(x - x)**(-1/2)", "Sum(k, D(k, 0)/Z[k])", "Sum(k, D(k, 0)*Z[k]**(-2))", "D(k, 0)/Z[k]"])  # fmt: skip
 def test_what_has_no_value_is_refused(text):
     """Nothing is divided by zero on the way."""
     with pytest.raises(Rejected, match="zero|denominator"):
@@ -383,3 +400,14 @@ def test_polynomials():
     assert ABELIAN.of(formula("0")) == {}
     assert ABELIAN.of(formula("3")) == {UNIT: 3}
     assert ABELIAN.one("at", "x") == {(((factor("at", "x"), 1),), ()): 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("Sum(k, Sum(l, A[k, l]*v[k]))**6", 12), ("Sum(k, v[k])**12", 12), ("Sum(i, F[i])**3", 3)],
+)
+def test_every_bound_variable_has_a_name_of_its_own(text, count):
+    """Also beyond the ninth."""
+    ((powers, bound),) = ABELIAN.of(formula(text))
+    assert len(set(bound)) == len(bound) == count
+    assert set(bound) == frozenset().union(*(VARS[f] for f, _ in powers))

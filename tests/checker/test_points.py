@@ -84,6 +84,15 @@ def test_not_a_point(change, reason):
         at_point(**change)
 
 
+def test_zero_is_that_of_the_group():
+    """Where a quantity has other indices besides, in whatever order."""
+    where = read("domain", space("u[n,G] positive vanishing", "boolean"))
+    Point(Domain(where), instance({"u": [0, 1, 0, 2]}, K=2), 128)
+    for values in ([0, 0, 1, 2], [0, 1, 1, 2], [0, 1, 0, 0], [1, 1, 0, 2]):
+        with pytest.raises(Rejected, match="u is not"):
+            Point(Domain(where), instance({"u": values}, K=2), 128)
+
+
 def test_a_variable_given_twice():
     """Even with the same values."""
     kind, scheme, K, values, *rest = instance()

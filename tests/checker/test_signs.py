@@ -11,7 +11,7 @@ from symflow.checker.limits import Incomplete, Rejected
 from symflow.checker.signs import NONNEGATIVE, POSITIVE, UNKNOWN, Signs, defined, number, require_real
 
 HERE = domain(
-    "x; y; P positive; Q positive; p nonnegative; v[G]; o[G] positive; z[G] positive vanishing; H[G] hermitian; B[G*] positive vanishing",
+    "x; y; P positive; Q positive; p nonnegative; v[G]; o[G] positive; z[G] positive vanishing; H[G] hermitian; Y[G] vanishing; C[G] nonnegative vanishing; B[G*] positive vanishing",
     "abelian",
     define={"q": "x**2", "one": "1", "low[k]": "0 - o[k]", "m": "exp(x)"},
     least=3,
@@ -34,7 +34,8 @@ SIGNS = [
     ("2", POSITIVE), ("0", NONNEGATIVE), ("-2", UNKNOWN), ("K", POSITIVE), ("N", POSITIVE), ("n", POSITIVE), ("d", POSITIVE),
     ("t", UNKNOWN), ("x", UNKNOWN), ("P", POSITIVE), ("p", NONNEGATIVE), ("o[k]", POSITIVE), ("o[0]", POSITIVE),
     ("z[k]", NONNEGATIVE), ("z[0]", NONNEGATIVE), ("z[ks]", POSITIVE), ("z[-ks]", POSITIVE), ("z[2*ks]", NONNEGATIVE),
-    ("z[ks + ls]", NONNEGATIVE), ("B[ks]", POSITIVE), ("D(k, l)", NONNEGATIVE), ("chi(k, g)", UNKNOWN), ("H[k]", UNKNOWN),
+    ("z[ks + ls]", NONNEGATIVE), ("B[ks]", POSITIVE), ("Y[k]", UNKNOWN), ("Y[0]", UNKNOWN), ("Y[ks]", UNKNOWN), ("C[k]", NONNEGATIVE), ("C[ks]", NONNEGATIVE),
+    ("C[0]", NONNEGATIVE), ("D(k, l)", NONNEGATIVE), ("chi(k, g)", UNKNOWN), ("H[k]", UNKNOWN),
     # definitions are opened
     ("q", NONNEGATIVE), ("one", POSITIVE), ("low[k]", UNKNOWN), ("Neg(low[k])", UNKNOWN), ("m", POSITIVE),
     # sums
@@ -120,7 +121,7 @@ ZEROS = [
     ("x**2", [("x", "0")]), ("p", [("p", "0")]), ("p + q", [("p", "0")]), ("p + square(x)", [("p", "0"), ("x", "0")]),
     ("P*p", [("p", "0")]), ("p*p", []), ("Sum(k, v[k]**2)", [("v[k]", "0")]), ("pairing(x, y)", [("x", "y")]),
     ("excess(P)", [("P", "1")]), ("modulus(H[k])", [("H[k]", "0")]), ("x", []), ("P", [("P", "0")]), ("p + x", []),
-    ("2*modulus(H[k])", [("H[k]", "0")]), ("p**(1/2)", [("p", "0")]), ("P**(-1)", []), ("D(k, l)", []), ("exp(x)", []),
+    ("2*modulus(H[k])", [("H[k]", "0")]), ("p**(1/2)", [("p", "0")]), ("P**(-1)", []), ("P**0", []), ("P**(-1/2)", []), ("D(k, l)", []), ("exp(x)", []),
     ("Sum(ks, z[ks]*v[ks]**2)", [("v[ks]", "0")]), ("Sum(k, z[k]*v[k]**2)", []), ("Max(k, z[k])", []), ("p - p", []),
 ]  # fmt: skip
 
@@ -141,7 +142,7 @@ DEFINED = ["x", "1/P", "1/o[k]", "1/z[ks]", "P**(1/2)", "p**(1/2)", "P**(-1/2)",
 UNDEFINED = ["1/x", "1/p", "1/z[k]", "x**(1/2)", "p**(-1/2)", "1/(P - Q)", "log(x)", "log(p)", "ei(p)", "ei(x)", "excess(x)",
              "log(Neg(P))", "1/(x - x)", "Sum(k, 1/z[k])", "Max(k, 1/v[k])", "exp(1/x)", "x*(1/y)", "log(log(P))", "1/q",
              "Neg(P)**(1/2)", "1/(K - 3)", "tanh(1/x)", "x**(-2)", "partial(log(x), x)", "square(1/x)", "pairing(x, 1/x)",
-             "(1/x)**0", "0*(1/x)", "1/H[k]"]  # fmt: skip
+             "(1/x)**0", "0*(1/x)", "1/H[k]", "tanh(H[k])", "tanh(x*chi(k, g))", "x + tanh(2*H[k])"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", DEFINED)

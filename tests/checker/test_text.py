@@ -39,7 +39,7 @@ def test_statements_in_words(text, expected):
 def test_different_formulas_have_different_words():
     """Brackets keep apart what is different."""
     texts = ["x + y*u", "(x + y)*u", "Neg(x + y)", "Neg(x) + y", "Neg(x)*y", "x*Neg(y)", "x - y", "Neg(x*y)", "Neg(x)**2",
-             "Neg(x**2)", "(x*y)**2", "x*y**2", "x**(1/2)", "1/2*x", "exp(x)*y", "exp(x*y)", "Sum(k, x[k])*y", 
+             "Neg(x**2)", "(x*y)**2", "x*y**2", "x**(1/2)", "1/2*x", "exp(x)*y", "exp(x*y)", "Sum(k, x[k])*y",
              "Sum(k, x[k]*y)", "Sum(ks, x[ks])", "Max(k, x[k])", "-2", "2"]  # fmt: skip
     trees = [formula(t) for t in texts]
     assert len({words(t) for t in trees}) == len(set(trees))

@@ -146,6 +146,8 @@ def test_hypotheses_of_the_domain_must_last(conclusion, premises):
     ("conclusion", "premises"),
     [
         ("c <= z", (OTHER,)),
+        ("c <= z", (((), statement("exp(c) > 0")),)),
+        ("c <= z", (((), statement("Sum(i, c) > 0")),)),
         ("c <= z", (RATE, RATE)),
         ('ddt("f", c) <= 0', (RATE,)),
         ("c <= z", (((), statement('Pred("increasing", "f", c)')),)),

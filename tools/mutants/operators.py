@@ -35,9 +35,9 @@ CHOSEN = (
 )  # fmt: skip
 
 
-def parsed(code: str) -> Any:
-    """A tree without what stands around a piece of code."""
-    return parso.parse(code).children[0]
+def written(code: str, node: Any, prefix: str) -> Any:
+    """A leaf of a tree with any code as its text."""
+    return parso.python.tree.Name(code, node.start_pos, prefix)
 
 
 class Own(Operator):  # type: ignore[misc]
@@ -68,7 +68,7 @@ class DropStatement(Own):
 
     def mutate(self, node: Any, index: int) -> Any:
         """pass."""
-        return parso.python.tree.Keyword("pass", node.start_pos, node.get_first_leaf().prefix)
+        return written("pass", node, node.get_first_leaf().prefix)
 
 
 def _is_call(node: Any) -> bool:
@@ -85,12 +85,10 @@ class DropOperand(Own):
 
     def mutate(self, node: Any, index: int) -> Any:
         """The others, with the words between them."""
-        prefix = node.get_first_leaf().prefix
-        at = 2 * index
-        gone = slice(at, at + 2) if at == 0 else slice(at - 1, at + 1)
-        left = [child for child in node.children if child not in node.children[gone]]
+        first = max(0, 2 * index - 1)
+        left = node.children[:first] + node.children[first + 2 :]
         code = "".join(child.get_code() for child in left).strip()
-        return parsed(f"{prefix or ' '}({code})")
+        return written(f"({code})", node, node.get_first_leaf().prefix or " ")
 
 
 class Membership(Own):
@@ -104,7 +102,7 @@ class Membership(Own):
         """The other word."""
         at = _members(node)[index]
         code = node.children[at].get_code()
-        node.children[at] = parsed(" in " if "not" in code else " not in ")
+        node.children[at] = written("in" if "not" in code else "not in", node.children[at], " ")
         return node
 
 
@@ -123,9 +121,7 @@ class Word(Own):
 
     def mutate(self, node: Any, index: int) -> Any:
         """With a letter more."""
-        return parso.python.tree.String(
-            node.value[:1] + "~" + node.value[1:], node.start_pos, node.prefix or " "
-        )
+        return written(node.value[:1] + "~" + node.value[1:], node, node.prefix or " ")
 
 
 def _is_message(node: Any) -> bool:

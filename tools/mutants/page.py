@@ -64,18 +64,38 @@ def reasons(file: Path = EXPLAINED) -> dict[tuple[str, str, str], dict[str, str]
 
 
 def published(
-    every: Sequence[Mutant], chosen: Sequence[Mutant], done: Mapping[str, dict[str, Any]], seed: int, digest: str, root: Path
+    every: Sequence[Mutant],
+    chosen: Sequence[Mutant],
+    done: Mapping[str, dict[str, Any]],
+    seed: int,
+    digest: str,
+    root: Path,
 ) -> Page:
     """The page of what was tried among the mutants that were chosen."""
     known, tried = reasons(), [m for m in chosen if m.name in done]
-    alive = sorted((m for m in tried if not done[m.name]["noticed"]), key=lambda m: (m.module, m.line, m.operator))
+    alive = sorted(
+        (m for m in tried if not done[m.name]["noticed"]), key=lambda m: (m.module, m.line, m.operator)
+    )
     survivors = []
     for m in alive:
         why = known.get((Path(m.module).name, m.before, m.after), {"kind": "unexplained", "why": ""})
-        survivors.append({"module": m.module, "line": m.line, "operator": m.operator, "before": m.before, "after": m.after, **why})
+        survivors.append(
+            {
+                "module": m.module,
+                "line": m.line,
+                "operator": m.operator,
+                "before": m.before,
+                "after": m.after,
+                **why,
+            }
+        )
     by, late = Counter(m.module for m in tried), sum(done[m.name]["noticed"] == LIMIT for m in tried)
     modules = {
-        module: {"mutants": sum(m.module == module for m in every), "tried": count, "survived": sum(m.module == module for m in alive)}
+        module: {
+            "mutants": sum(m.module == module for m in every),
+            "tried": count,
+            "survived": sum(m.module == module for m in alive),
+        }
         for module, count in sorted(by.items())
     }
     data = {
@@ -118,7 +138,9 @@ def markdown(data: Mapping[str, Any]) -> str:
         lines += [f"**{killed} of {tried} mutants are noticed ({percent(killed, tried)})**: a uniform sample of the {data['mutants']} that there",
                   f"are (seed {data['sample']['seed']}); 95 % confidence interval for all of them: {100 * low:.1f} % to {100 * high:.1f} %."]  # fmt: skip
     else:
-        lines += [f"**{killed} of {tried} mutants are noticed ({percent(killed, tried)})**: all that there are."]
+        lines += [
+            f"**{killed} of {tried} mutants are noticed ({percent(killed, tried)})**: all that there are."
+        ]
     lines += [f"Of the {data['survived']} that survive, {explained} are explained below, one by one: noticed or explained are "
               f"{percent(killed + explained, tried)}.",
               f"{data['killed by the time limit']} were noticed because the work did not end in time.", "",
@@ -126,14 +148,20 @@ def markdown(data: Mapping[str, Any]) -> str:
               "comparisons, numbers, signs and other operators exchanged, conditions negated, an operand of *and* or *or* left out,",
               "a check left out, a word changed, loops that do not run, exceptions that are not caught.", "",
               "| module | mutants | tried | survive |", "|---|---|---|---|"]  # fmt: skip
-    lines += [f"| `{m.removeprefix('src/symflow/')}` | {c['mutants']} | {c['tried']} | {c['survived']} |" for m, c in data["modules"].items()]
+    lines += [
+        f"| `{m.removeprefix('src/symflow/')}` | {c['mutants']} | {c['tried']} | {c['survived']} |"
+        for m, c in data["modules"].items()
+    ]
     for kind, title in KINDS.items():
         some = [s for s in data["survivors"] if s["kind"] == kind]
         if some:
             lines += ["", f"## {title}", ""]
         for s in some:
             where = f"{s['module'].removeprefix('src/symflow/')}:{s['line']}"
-            lines += [f"- `{where}` {s['operator']}: {code(s['before'])} → {code(s['after'])}" + (f": {s['why']}" if s["why"] else "")]
+            lines += [
+                f"- `{where}` {s['operator']}: {code(s['before'])} → {code(s['after'])}"
+                + (f": {s['why']}" if s["why"] else "")
+            ]
     return "\n".join(lines) + "\n"
 
 

@@ -85,7 +85,9 @@ class Worker:
         for name in CARRIED:
             place = session.root / name
             skip = shutil.ignore_patterns("__pycache__", "*.vo*", ".*")
-            shutil.copytree(place, self.copy / name, ignore=skip) if place.is_dir() else shutil.copy(place, self.copy / name)
+            shutil.copytree(place, self.copy / name, ignore=skip) if place.is_dir() else shutil.copy(
+                place, self.copy / name
+            )
         command = [sys.executable, "-m", "compileall", "-q", str(self.copy / "src")]
         subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
         self.process = subprocess.Popen(
@@ -118,7 +120,9 @@ class Worker:
         shutil.rmtree(self.copy, ignore_errors=True)
 
 
-def tried(session: Session, mutants: Sequence[Mutant], workers: int, each: Callable[[Mutant], None]) -> Iterator[None]:
+def tried(
+    session: Session, mutants: Sequence[Mutant], workers: int, each: Callable[[Mutant], None]
+) -> Iterator[None]:
     """Try mutants in parallel; yields after each. Close the iterator to stop."""
     left: queue.Queue[Mutant] = queue.Queue()
     for mutant in mutants:
@@ -165,11 +169,15 @@ def baseline(session: Session, modules: Sequence[str]) -> None:
     """Without an error nothing may be noticed; what the certificates say is kept for comparison."""
     worker = Worker(session, 0)
     try:
-        for module in {frozenset(f for files in session.tests[m] for f in files): m for m in modules}.values():
+        for module in {
+            frozenset(f for files in session.tests[m] for f in files): m for m in modules
+        }.values():
             source = (session.root / module).read_text(encoding="utf-8")
             found = worker.ask({**session.request(module, source), "seconds": 600})
             if found["noticed"]:
-                raise Broken(f"without any error {found['noticed']} fails (tests for {module}); mend that first")
+                raise Broken(
+                    f"without any error {found['noticed']} fails (tests for {module}); mend that first"
+                )
             said = session.folder / "certificates" / "said.txt"
             session.said = session.said or (said.read_text() if said.exists() else "")
     finally:

@@ -21,7 +21,18 @@ from pathlib import Path
 from typing import Any
 
 MEMORY = 8 * 2**30
-ARGUMENTS = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--import-mode=importlib", "--tb=no", "-o", "addopts="]
+ARGUMENTS = [
+    "-x",
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:faulthandler",
+    "--import-mode=importlib",
+    "--tb=no",
+    "-o",
+    "addopts=",
+]
 
 
 def tried(request: dict[str, Any], copy: Path) -> str:
@@ -101,11 +112,20 @@ def main(copy: Path) -> None:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.update(PYTHONDONTWRITEBYTECODE="1", PYTHONPATH=str(copy / "src"))
     os.chdir(copy)
-    for module in ("pytest", "_pytest.python", "_pytest.assertion.rewrite", "hypothesis", "mpmath", "sympy", "flint"):
+    for module in (
+        "pytest",
+        "_pytest.python",
+        "_pytest.assertion.rewrite",
+        "hypothesis",
+        "mpmath",
+        "sympy",
+        "flint",
+    ):
         __import__(module)
-    print("ready", flush=True)
-    for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line), copy)), flush=True)
+    with contextlib.suppress(BrokenPipeError):  # the session has ended
+        print("ready", flush=True)
+        for line in sys.stdin:
+            print(json.dumps(answer(json.loads(line), copy)), flush=True)
 
 
 if __name__ == "__main__":
