@@ -62,18 +62,8 @@ def certificates(folder: Path) -> None:
     place = folder / "certificates"
     if any(place.glob("*.json")):
         return
-    command = [
-        sys.executable,
-        "-m",
-        "symflow",
-        "verify",
-        "--quiet",
-        "--jobs",
-        "1",
-        "--certificates",
-        str(place),
-        *CLAIMS,
-    ]
+    options = ["--quiet", "--jobs", "1", "--certificates", str(place)]
+    command = [sys.executable, "-m", "symflow", "verify", *options, *CLAIMS]
     where = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     found = subprocess.run(command, cwd=ROOT, env=where, capture_output=True, text=True, check=False)
     if not any(place.glob("*.json")):

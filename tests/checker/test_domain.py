@@ -162,7 +162,7 @@ def test_without_a_group(text):
     """No characters, and no index of the group, free or bound."""
     here = domain("x")
     here.meant([formula("Sum(i, x)*D(i, j)")])
-    with pytest.raises(Rejected, match="no group|characters need a group"):
+    with pytest.raises(Rejected, match=r"no group|characters need a group"):
         here.meant([formula(text)])
 
 
@@ -277,9 +277,8 @@ def test_concrete():
     assert FOUR.concrete(formula("chi(k, g)"), {k: 3, g: 3}) == ("Num", Fraction(1))
     assert FOUR.concrete(formula("chi(k, g)"), {k: 2, g: 1}) == ("Num", Fraction(1))
     assert FOUR.concrete(formula("A[k, ks]"), {k: 0, ("k", "G*"): 2}) == ("Atom", "A[0][2]", ())
-    assert FOUR.concrete(formula("Sum(ks, s[ks])"), {}) == formula("y + y")[:1] + (
-        tuple(("Atom", f"s[{n}]", ()) for n in (1, 2, 3)),
-    )
+    entries = tuple(("Atom", f"s[{n}]", ()) for n in (1, 2, 3))
+    assert FOUR.concrete(formula("Sum(ks, s[ks])"), {}) == ("Add", entries)
     assert FOUR.concrete(formula("t*x"), {}) == formula("t*x")
 
 

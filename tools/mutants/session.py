@@ -79,7 +79,7 @@ class Worker:
     """A process with a copy of its own."""
 
     def __init__(self, session: Session, number: int) -> None:
-        self.copy = session.folder / f"copy{number}"
+        self.copy = session.folder / f"copy{os.getpid()}-{number}"
         shutil.rmtree(self.copy, ignore_errors=True)
         self.copy.mkdir(parents=True)
         for name in CARRIED:
@@ -157,21 +157,20 @@ def tried(
             if one is not None:
                 each(one)
                 yield
+        if trouble:
+            raise Broken(trouble[0])
     finally:
         stop.set()
         for worker in hired:
             worker.close()
-    if trouble and not stop.is_set():
-        raise Broken(trouble[0])
 
 
 def baseline(session: Session, modules: Sequence[str]) -> None:
     """Without an error nothing may be noticed; what the certificates say is kept for comparison."""
     worker = Worker(session, 0)
     try:
-        for module in {
-            frozenset(f for files in session.tests[m] for f in files): m for m in modules
-        }.values():
+        once = {frozenset(f for files in session.tests[m] for f in files): m for m in modules}
+        for module in once.values():
             source = (session.root / module).read_text(encoding="utf-8")
             found = worker.ask({**session.request(module, source), "seconds": 600})
             if found["noticed"]:

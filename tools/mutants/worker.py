@@ -33,6 +33,7 @@ ARGUMENTS = [
     "-o",
     "addopts=",
 ]
+COSTLY = ("pytest", "_pytest.python", "_pytest.assertion.rewrite", "hypothesis", "mpmath", "sympy", "flint")
 
 
 def tried(request: dict[str, Any], copy: Path) -> str:
@@ -112,15 +113,7 @@ def main(copy: Path) -> None:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.update(PYTHONDONTWRITEBYTECODE="1", PYTHONPATH=str(copy / "src"))
     os.chdir(copy)
-    for module in (
-        "pytest",
-        "_pytest.python",
-        "_pytest.assertion.rewrite",
-        "hypothesis",
-        "mpmath",
-        "sympy",
-        "flint",
-    ):
+    for module in COSTLY:
         __import__(module)
     with contextlib.suppress(BrokenPipeError):  # the session has ended
         print("ready", flush=True)
