@@ -24,7 +24,7 @@ def table(record: Record) -> str:
         "|---|--:|---|",
         f"| change something that is bound | {total} | {no} refused, {yes} accepted |",
         f"| of the accepted: the same statement, another valid proof of it | {known} | |",
-        f"| of the accepted: another statement, refused where the statements are known | {yes - known} | |",
+        f"| of the accepted: another statement or id, refused where these are known | {yes - known} | |",
         f"| of these: false | {sum(one['counterexample'] is not None for one in record['wrong'])} | |",
         f"| change nothing | {same} | {kept} accepted |",
         f"| certificates of false twins | {record['tried']} | {record['tried'] - _accepted(record)} refused |",
