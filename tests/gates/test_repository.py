@@ -66,9 +66,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evidence": BASE | {"algebra", "numeric", "flow", "claim"},
     "ledger": BELOW_LEDGER,
     "experiment": BASE | {"flow"},
-    "render": BELOW_LEDGER | {"ledger", "experiment"},
-    "cli": BELOW_LEDGER | {"ledger", "render", "experiment", "testing", "the facade"},
-    "facade": BELOW_LEDGER | {"ledger", "render"},
+    "lab": BELOW_LEDGER | {"ledger"},
+    "render": BELOW_LEDGER | {"ledger", "experiment", "lab"},
+    "cli": BELOW_LEDGER | {"ledger", "render", "experiment", "lab", "testing", "the facade"},
+    "facade": BELOW_LEDGER | {"ledger", "render", "lab"},
     "testing": BELOW_LEDGER | {"ledger", "render", "the facade"},
 }
 

@@ -1,0 +1,1 @@
+"""The lab: questions of a user's own, answered by search, by proof and by covering."""
