@@ -19,7 +19,19 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
 from pages.prose import signs  # noqa: E402 - the tools stand beside this file
-from pictures import bound, counterexamples, fig2, late, modes, nearby, rate, ray  # noqa: E402
+from pictures import (  # noqa: E402 - the tools stand beside this file
+    bound,
+    counterexamples,
+    depth,
+    fig2,
+    late,
+    modes,
+    nearby,
+    rate,
+    ray,
+    tree,
+    waiting,
+)
 from pictures.picture import Picture  # noqa: E402
 from pictures.style import look, mark_of, svg  # noqa: E402
 from pictures.table import Table, difference, parsed  # noqa: E402
@@ -28,7 +40,8 @@ from symflow.errors import SymflowError  # noqa: E402
 
 FOLDER = ROOT / "docs" / "gallery"
 PICTURES: tuple[Picture, ...] = tuple(
-    module.PICTURE for module in (modes, bound, ray, rate, nearby, counterexamples, fig2, late)
+    module.PICTURE
+    for module in (modes, bound, ray, rate, waiting, nearby, counterexamples, depth, tree, fig2, late)
 )
 HEAD = """\
 <!-- Written by tools/gallery.py; edits are lost. -->

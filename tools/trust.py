@@ -19,6 +19,7 @@ PAGE = ROOT / "docs" / "trust-model.md"
 LIBRARY = ROOT / "proofs" / "coq"
 SIZES = ("<!-- sizes:begin -->", "<!-- sizes:end -->")
 CLAIMS = ("<!-- proved-by:begin -->", "<!-- proved-by:end -->")
+READING = "__main__ judge certificate grammar domain text names limits"
 PARTS = (
     (
         "the prover: trees, normal form, steps, textbook facts",
@@ -26,6 +27,19 @@ PARTS = (
         ("algebra", "evidence/proving", "claim"),
     ),
     ("the checker of certificates", "src/symflow/checker", (".",)),
+    *(
+        (f"... {role}", "src/symflow/checker", tuple(f"{name}.py" for name in files.split()))
+        for role, files in (
+            (
+                "equations: trees, derivatives, normal form",
+                "trees derivatives normal factors rules functions",
+            ),
+            ("inequalities, and where a formula is defined", "signs comparing leaning visible transfer"),
+            ("steps and textbook facts", "steps sequents citations"),
+            ("witnesses and boxes: rational intervals", "points intervals"),
+            ("files that may be hostile: grammar, digests, budgets, answers", READING),
+        )
+    ),
     (
         "the printer of Coq goals",
         "src/symflow/evidence/kernel",
