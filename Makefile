@@ -30,7 +30,7 @@ verify: $(VENV)/.base
 	@$(BIN)/symflow verify
 
 test: $(VENV)/.base
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/.dev
 	@echo '[1/7] format'
