@@ -25,6 +25,7 @@ from pictures import (  # noqa: E402 - the tools stand beside this file
     depth,
     fig2,
     late,
+    many,
     modes,
     nearby,
     rate,
@@ -41,7 +42,7 @@ from symflow.errors import SymflowError  # noqa: E402
 FOLDER = ROOT / "docs" / "gallery"
 PICTURES: tuple[Picture, ...] = tuple(
     module.PICTURE
-    for module in (modes, bound, ray, rate, waiting, nearby, counterexamples, depth, tree, fig2, late)
+    for module in (modes, bound, ray, rate, waiting, nearby, counterexamples, depth, tree, many, fig2, late)
 )
 HEAD = """\
 <!-- Written by tools/gallery.py; edits are lost. -->
