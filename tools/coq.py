@@ -6,7 +6,8 @@
     3. coqchk, Coq's second checker, reads all compiled files again
     4. what needs the Mathematical Components is compiled where they are installed
 
-Exit codes: 0, every goal is closed within the allowed axioms; 1, something is not; 3, coqc is missing.
+Exit codes: 0, every goal is closed within the allowed axioms; 1, something is not; 3, coqc is missing; 4, interrupted.
+(GNU make ends with 2 whatever its recipe ends with, and prints that in "Error 3".)
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ CHECKER, EVIDENCE = "src/symflow/checker", "src/symflow/evidence"
 VERDICTS = (f"{EVIDENCE}/verdict.py", f"{EVIDENCE}/result.py")
 LATE = ("test_main.py",)  # starts processes of its own
 CLAIMS = ("exp-tangent", "square-root", "walsh-characters", "chebyshev", "depth-3", "collapse-ray")
-SECONDS = 120
+SECONDS = 60  # of processor time, for all tests of one mutant
 
 
 def modules_of(root: Path) -> list[str]:
@@ -103,7 +103,7 @@ def run(session: Session, chosen: Sequence[Mutant], workers: int, console: Conso
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The program: 0, or 1 if a survivor is not explained, 2 if nothing could be tried, 130 if it was stopped."""
+    """The program: 0, or 1 if a survivor is not explained or an explanation is stale, 2 if nothing could be tried, 130 if it was stopped."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
         "--sample", type=int, metavar="N", help="try N mutants only, each set being as likely"
@@ -154,7 +154,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.publish:
         page.write(ROOT / "docs")
     print(page.summary)
-    return 1 if page.unexplained else 0
+    for line in page.stale:
+        print(f"an explanation in tools/mutants/explained.toml is stale: {line}", file=sys.stderr)
+    return 1 if page.unexplained or page.stale else 0
 
 
 if __name__ == "__main__":

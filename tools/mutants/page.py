@@ -1,7 +1,10 @@
 """What mutation testing found, published: docs/mutants.json for programs and docs/mutants.md for readers.
 
-A survivor is explained in tools/mutants/explained.toml: by the module, the line as it was and as it became, and the
-reason, which says of what kind it is (equivalent: the same results; stricter: it can only refuse more or be slower; gap).
+A survivor is explained in tools/mutants/explained.toml: by the module, the line as it was and as it became (so that the
+explanation holds wherever the line has moved), and the reason, which says of what kind it is (equivalent: the same results;
+stricter: it can only refuse more or be slower; sound: something else is computed, which holds too; message: only words or
+a limit of work change). An explanation of what is
+no mutant any more, or of one that is noticed, is stale, and an error.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import json
 import platform
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from math import sqrt
@@ -21,6 +24,7 @@ from mutants.plan import Mutant
 
 EXPLAINED = Path(__file__).with_name("explained.toml")
 LIMIT = "the time limit"
+Key = tuple[str, str, str]
 
 
 @dataclass(slots=True)
@@ -29,6 +33,7 @@ class Page:
 
     data: dict[str, Any]
     unexplained: list[dict[str, Any]] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
 
     @property
     def summary(self) -> str:
@@ -57,10 +62,27 @@ def interval(part: int, whole: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def reasons(file: Path = EXPLAINED) -> dict[tuple[str, str, str], dict[str, str]]:
+def reasons(file: Path = EXPLAINED) -> dict[Key, dict[str, str]]:
     """The explanations, by module, line before and line after."""
     entries = tomllib.loads(file.read_text(encoding="utf-8")).get("survivor", []) if file.exists() else []
-    return {(e["module"], e["before"], e["after"]): {"kind": e["kind"], "why": e["why"]} for e in entries}
+    found = {(e["module"], e["before"], e["after"]): {"kind": e["kind"], "why": e["why"]} for e in entries}
+    if len(found) < len(entries):
+        raise ValueError(f"{file.name}: one mutant is explained twice")
+    return found
+
+
+def stale(known: Iterable[Key], every: Sequence[Mutant], done: Mapping[str, dict[str, Any]]) -> list[str]:
+    """Explanations of no mutant, or of mutants that are noticed, a line each."""
+    seen: dict[Key, list[str | None]] = {}
+    for m in every:
+        seen.setdefault(m.key, []).append(done[m.name]["noticed"] if m.name in done else None)
+    out = []
+    for key in known:
+        if key not in seen:
+            out.append(f"{key[0]}: there is no mutant {key[1]} -> {key[2]}")
+        elif all(seen[key]):
+            out.append(f"{key[0]}: {seen[key][0]} notices {key[1]} -> {key[2]}")
+    return out
 
 
 def published(
@@ -78,7 +100,7 @@ def published(
     )
     survivors = []
     for m in alive:
-        why = known.get((Path(m.module).name, m.before, m.after), {"kind": "unexplained", "why": ""})
+        why = known.get(m.key, {"kind": "unexplained", "why": ""})
         survivors.append(
             {
                 "module": m.module,
@@ -98,6 +120,7 @@ def published(
         }
         for module, count in sorted(by.items())
     }
+    later = sum(bool(done[m.name]["noticed"]) and done[m.name].get("again", False) for m in tried)
     data = {
         "tool": f"cosmic-ray {version('cosmic-ray')}",
         "python": platform.python_version(),
@@ -107,17 +130,20 @@ def published(
         "tried": len(tried),
         "killed": len(tried) - len(alive),
         "killed by the time limit": late,
+        "killed by tests written for them": later,
         "survived": len(alive),
-        "interval": None if len(tried) == len(every) or not tried else [round(x, 4) for x in interval(len(tried) - len(alive), len(tried))],
+        "interval": None if len(tried) == len(every) or not tried else [round(x, 4) for x in interval(len(tried) - len(alive) - later, len(tried))],
         "modules": modules,
         "survivors": survivors,
     }  # fmt: skip
-    return Page(data, [s for s in survivors if s["kind"] == "unexplained"])
+    left = [s for s in survivors if s["kind"] == "unexplained"]
+    return Page(data, left, stale(known, every, done))
 
 
 KINDS = {
     "equivalent": "The results are the same",
     "stricter": "It can only refuse more, or be slower",
+    "sound": "Something else is computed, which holds as well",
     "message": "Only the words of a message, or a limit of work, change",
     "unexplained": "Not explained",
 }
@@ -136,13 +162,13 @@ def markdown(data: Mapping[str, Any]) -> str:
     if data["sample"]:
         low, high = data["interval"]
         lines += [f"**{killed} of {tried} mutants are noticed ({percent(killed, tried)})**: a uniform sample of the {data['mutants']} that there",
-                  f"are (seed {data['sample']['seed']}); 95 % confidence interval for all of them: {100 * low:.1f} % to {100 * high:.1f} %."]  # fmt: skip
+                  f"are (seed {data['sample']['seed']}); 95 % confidence interval for all of them, by what was noticed at first: {100 * low:.1f} % to {100 * high:.1f} %."]  # fmt: skip
     else:
         lines += [
             f"**{killed} of {tried} mutants are noticed ({percent(killed, tried)})**: all that there are."
         ]
-    lines += [f"Of the {data['survived']} that survive, {explained} are explained below, one by one: noticed or explained are "
-              f"{percent(killed + explained, tried)}.",
+    lines += [f"Of the {data['survived']} that survive, {explained} are explained below, one by one, and "
+              f"{data['survived'] - explained} are not: noticed or explained are {percent(killed + explained, tried)}.", *_later(data),
               f"{data['killed by the time limit']} were noticed because the work did not end in time.", "",
               f"The sources that were tested have the digest `{data['sources']}`; {data['tool']}, Python {data['python']}. The planted errors:",
               "comparisons, numbers, signs and other operators exchanged, conditions negated, an operand of *and* or *or* left out,",
@@ -163,6 +189,17 @@ def markdown(data: Mapping[str, Any]) -> str:
                 + (f": {s['why']}" if s["why"] else "")
             ]
     return "\n".join(lines) + "\n"
+
+
+def _later(data: Mapping[str, Any]) -> list[str]:
+    """How many were noticed only after tests had been written for them: what that says of those that were not tried."""
+    later, tried = data["killed by tests written for them"], data["tried"]
+    bad = later + sum(s["kind"] == "unexplained" for s in data["survivors"])
+    if not data["sample"]:
+        return []
+    low, high = interval(tried - bad, tried)
+    return [f"{later} of those noticed survived at first, and tests were written for them and their like; of the mutants that were not",
+            f"tried, {100 * low:.1f} % to {100 * high:.1f} % are noticed, or are as harmless as those below (95 % confidence)."]  # fmt: skip
 
 
 def code(text: str) -> str:

@@ -33,6 +33,11 @@ class Mutant:
         """What it is called in the records."""
         return f"{self.module}:{self.operator}:{self.occurrence}"
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """By what it is explained, wherever the line has moved: the name of the module, the line before and after."""
+        return Path(self.module).name, self.before, self.after
+
 
 def planned(root: Path, modules: Sequence[str]) -> Iterator[Mutant]:
     """Every mutant of the modules that is a program, and another one than the module and than those before it."""

@@ -35,6 +35,7 @@ class Session:
     seconds: float
     said: str = ""
     done: dict[str, dict[str, Any]] = field(default_factory=dict)
+    again: set[str] = field(default_factory=set)
 
     @property
     def record(self) -> Path:
@@ -47,18 +48,23 @@ class Session:
         lines = self.record.read_text(encoding="utf-8").splitlines() if self.record.exists() else []
         for line in lines:
             one = json.loads(line)
+            self.again |= {one["name"]} if one.get("again") else set()
             self.done[one["name"]] = one
+        self.done = {name: one for name, one in self.done.items() if "noticed" in one}
 
     def forget(self, names: Sequence[str]) -> None:
-        """Try these again."""
+        """Try these again; the record says that they survived before."""
         for name in names:
             self.done.pop(name, None)
-        lines = [json.dumps(one, sort_keys=True) for one in self.done.values()]
+            self.again.add(name)
+        forgotten = [{"name": name, "again": True} for name in sorted(self.again - self.done.keys())]
+        lines = [json.dumps(one, sort_keys=True) for one in (*forgotten, *self.done.values())]
         self.record.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
     def note(self, mutant: Mutant, found: dict[str, Any]) -> None:
         """Keep what was found, at once."""
-        self.done[mutant.name] = {"name": mutant.name, **found}
+        first = {"again": True} if mutant.name in self.again else {}
+        self.done[mutant.name] = {"name": mutant.name, **found, **first}
         with self.record.open("a", encoding="utf-8") as file:
             file.write(json.dumps(self.done[mutant.name], sort_keys=True) + "\n")
 

@@ -51,8 +51,9 @@ Scheme = Annotated[
     Text,
     typer.Option(
         "--scheme",
-        metavar="walsh|cyclic",
-        help="cyclic needs s_k = s_{K-k}. (default: walsh if K = 2^m, else cyclic)",
+        metavar="walsh|cyclic|FAMILY",
+        help="cyclic needs s_k = s_{K-k}. (default: walsh if K = 2^m, else cyclic) A FAMILY of association schemes "
+        "takes one mode for each distinct one: hamming:m,q, johnson:n,k, tree:b1,b2,..., multipartite:a,b, trivial:K.",
     ),
 ]
 Depth = Annotated[
@@ -153,23 +154,26 @@ def flow(
     quiet: Quiet = False,
 ) -> Task:
     """Integrate the flow of the singular values: the modes, V and the loss, to a number of digits."""
+    from symflow.algebra.association.named import is_name
     from symflow.cli import flow_levels, flow_run
+    from symflow.flow.solve.association_start import refuse
     from symflow.flow.solve.budget import Budget
     from symflow.flow.solve.grid import MOST_SAMPLES
     from symflow.flow.solve.integrate import INIT, SEED, start_of
     from symflow.flow.solve.perturbation import perturbation
     from symflow.flow.solve.problem import MOST_DIGITS, problem
-    from symflow.flow.solve.start import LARGEST_DEPTH, LARGEST_K, with_flow
+    from symflow.flow.solve.start import LARGEST_DEPTH, LARGEST_K, LOSSES, with_flow
 
     seeds = seed is not None and perturb is None
     if (init is not None or seeds) and (modes is not None or a is not None or b is not None):
         raise InputError("--init, --seed: cannot be used with modes that are given; leave them out")
-    classes = None if K is None else arguments.whole("--K", K, 2, LARGEST_K)
+    classes = None if K is None else arguments.whole("--K", K, 2, 10**18 if is_name(scheme) else LARGEST_K)
     drawn = SEED if seed is None else arguments.whole("--seed", seed, 0, LARGEST_SEED)
     factors = _entries(a), _entries(b)
     disturbed = None if perturb is None else perturbation(perturb, drawn, "--")
     scale = INIT if init is None else init
     start = start_of(classes, scheme, _entries(modes), factors, scale, drawn, "--", perturb is not None)
+    refuse(start, "--", depth=depth != "2", loss=loss != LOSSES[0])
     start = with_flow(start, arguments.whole("--depth", depth, 2, LARGEST_DEPTH), loss, "--")
     wanted = arguments.whole("--digits", digits, 1, MOST_DIGITS)
     count = _entries(times) or arguments.whole("--samples", samples, 2, MOST_SAMPLES)

@@ -21,7 +21,7 @@ def text(found: Trajectory) -> str:
 
 def lines(found: Trajectory) -> Iterator[str]:
     """The lines of the file, each when it is asked for."""
-    indices = range(1, found.K)
+    indices = range(1, found.count + 1)
     names = ["t", *(f"s_{k}" for k in indices)]
     if found.a:
         names += [f"a_{k}" for k in indices] + [f"b_{k}" for k in indices]

@@ -3,7 +3,7 @@
 Numbers of the trajectory are decimal strings with the digits asked for; everything that differs between two runs with
 the same input stands under "volatile". `agreement` and `ray` count digits; they are null where nothing was compared.
 `complete` is false where a limit ended the run before `end`: the samples that are there are those of a run without
-that limit.
+that limit. In an association scheme `modes` holds the distinct modes, and `multiplicities` how often each occurs.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from symflow.render import flow_general
 from symflow.render.parts import NEEDED, version_of
 
 SCHEMA = "symflow.flow/1"
+LARGEST_NUMBER = 2**53  # a larger K is a string, because readers of JSON round it
 Record = dict[str, Any]
 
 
@@ -26,7 +27,7 @@ def record(found: Trajectory, version: str, seconds: float, firsts: Sequence[Fir
     return {
         "schema": SCHEMA,
         "version": version,
-        "K": found.K,
+        "K": found.K if found.K < LARGEST_NUMBER else str(found.K),
         "scheme": found.scheme,
         "flow": found.flow,
         "end": found.end,
@@ -38,6 +39,7 @@ def record(found: Trajectory, version: str, seconds: float, firsts: Sequence[Fir
         "ray": found.ray,
         "t": Streamed(found.t),
         "modes": Streamed(found.modes),
+        **({"multiplicities": [str(m) for m in found.multiplicities]} if found.multiplicities else {}),
         **_factors(found),
         "loss": Streamed(found.loss),
         "lyapunov": Streamed(found.lyapunov),

@@ -59,7 +59,7 @@ def draw(found: Trajectory, kind: str) -> bytes:
         if found.general:
             _general(panels, found, times, keep)
         panels[-1].set_xlabel("log$_{10}$ t" if late else "t")
-        upper.set_title(f"{found.scheme} flow, K = {found.K}")
+        upper.set_title(f"{found.scheme} flow, K = {found.classes}")
         stream = io.BytesIO()
         figure.savefig(
             stream, format=kind, dpi=RESOLUTION, metadata={"Date": None} if kind == "svg" else None
@@ -73,15 +73,15 @@ def _modes(figure: Any, axes: Any, found: Trajectory, times: Line, keep: Sequenc
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import ListedColormap, Normalize
 
-    scale = Normalize(1, max(2, found.K - 1))
+    scale = Normalize(1, max(2, found.count))
     colours = ListedColormap([colormaps["cividis"](place) for place in range(YELLOW)])
     logarithmic = _spans(found)
-    for k in range(1, found.K):
+    for k in range(1, found.count + 1):
         texts = [found.modes[i][k - 1] for i in keep]
         values = [_log10(s) if logarithmic else float(s) for s in texts]
         axes.plot(times, values, color=colours(scale(k)), linewidth=1.5, label=f"k = {k}")
     axes.set_ylabel("log$_{10}$ s$_k$" if logarithmic else "s$_k$")
-    if found.K - 1 <= MOST_LABELS:
+    if found.count <= MOST_LABELS:
         axes.legend(fontsize="small")
     else:
         figure.colorbar(ScalarMappable(scale, colours), ax=axes, label="k")

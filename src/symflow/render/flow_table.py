@@ -28,7 +28,7 @@ def show(console: Paper, found: Trajectory) -> None:
     upto = f"t = 0..{reached}" + ("" if found.complete else f" of {found.end}")
     samples = f"{len(found.t)} sample{'s' * (len(found.t) != 1)}"
     console.lines(
-        [f"{found.scheme} flow, K = {found.K}, {kind}; {upto}; {samples}, {found.digits} digits", ""]
+        [f"{found.scheme} flow, K = {found.classes}, {kind}; {upto}; {samples}, {found.digits} digits", ""]
     )
     places = _places(len(found.t))
     _rows(console, HEADER, [_row(found, i) for i in places])
@@ -87,11 +87,12 @@ def _places(count: int) -> list[int]:
 
 
 def _row(found: Trajectory, place: int) -> tuple[str, ...]:
-    modes = sorted(found.modes[place], key=Decimal)
+    given = found.modes[place]
     total = Decimal(0)
-    for mode in modes:
-        total = _SUMS.add(total, Decimal(mode))
-    mean = str(_SUMS.divide(total, len(modes)))
+    for mode, m in zip(given, found.multiplicities or (1,) * len(given), strict=True):
+        total = _SUMS.add(total, _SUMS.multiply(Decimal(mode), m))
+    mean = str(_SUMS.divide(total, Decimal(found.K - 1)))
+    modes = sorted(given, key=Decimal)
     t, v, loss = found.t[place], found.lyapunov[place], found.loss[place]
     cells = (modes[0], mean, modes[-1], v, loss)
     time = t if "/" in t else shortened(t, SHOWN)

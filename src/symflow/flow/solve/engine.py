@@ -20,8 +20,9 @@ from fractions import Fraction
 from flint import arb
 
 from symflow.errors import LimitReached
+from symflow.flow.solve.association_run import AssociationRun
 from symflow.flow.solve.budget import Budget, Progress, Watch
-from symflow.flow.solve.lifted import run_of
+from symflow.flow.solve.lifted import rays_of, run_of
 from symflow.flow.solve.problem import Frozen, Problem, Refused, Sample
 from symflow.flow.solve.ray import FirstIntegral, ray_start
 from symflow.flow.solve.run import Run, View, agreement
@@ -35,6 +36,7 @@ MORE = (0, 15, 60, 250)
 LEFT = 2  # digits to spare that V must not use up
 FINER, SURPLUS = 5, 3
 BEYOND = 2
+MOST = 10**300  # K beyond binary64
 
 
 class NotEnough(Exception):
@@ -74,7 +76,10 @@ def _closing(problem: Problem, done: int) -> float:
     """How many more digits of the spread of the modes may be lost to the end: at most e^(-bar s / K) closes them."""
     rise = math.log(max(1.0, _log_time(problem.end)) + 1)
     now = _log_time(problem.times[done].value)
-    return max(0.0, _log_time(problem.end) - max(0.0, now) + rise) / problem.start.K / math.log(10) + 1
+    return (
+        max(0.0, _log_time(problem.end) - max(0.0, now) + rise) / min(problem.start.K, MOST) / math.log(10)
+        + 1
+    )
 
 
 def _log_time(time: Fraction) -> float:
@@ -157,11 +162,10 @@ class Check:
         self.wanted, self.digits = problem.digits, digits
         self.settings = accuracy(digits + FINER, surplus=SURPLUS)
         self.second = run_of(problem.start, self.settings, watch)
-        self.rays: list[Run] = []
+        self.rays: list[Run | AssociationRun] = []
         if problem.start.standard:
             on_ray = ray_start(problem.start)
-            forms = (True, False) if on_ray.balanced else (True,)
-            self.rays = [Run(on_ray, self.settings, watch, closing) for closing in forms]
+            self.rays = rays_of(on_ray, self.settings, watch)
             self.integral = FirstIntegral(problem.start.K, on_ray.modes[0], digits)
 
     def compare(self, view: View, time: arb, text: str) -> tuple[float, float | None]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Sized
 
+from symflow.algebra.association.scheme import AssociationScheme
 from symflow.algebra.schemes import Scheme
 from symflow.errors import InputError, LimitReached
 from symflow.exact import exact
 from symflow.flow.enclose import engine as enclosing
+from symflow.flow.solve.association_start import association_scheme, association_start, refuse
 from symflow.flow.solve.budget import SECONDS, STEPS, Budget, Progress
 from symflow.flow.solve.engine import solve
 from symflow.flow.solve.perturbation import perturbation
@@ -34,7 +36,7 @@ def integrate(
     modes: Sequence[object] | None = None,
     *,
     K: int | None = None,
-    scheme: str | Scheme | None = None,
+    scheme: str | Scheme | AssociationScheme | None = None,
     depth: int = 2,
     loss: str = LOSSES[0],
     a: Sequence[object] | None = None,
@@ -62,7 +64,8 @@ def integrate(
     modes: s_1, ..., s_{K-1} >= 0 (s_0 = 0), at t = 0; or a and b, of K - 1 entries each, with s = a b; or neither:
         then K is needed, and s_k = init j_k / 1000 with j_k drawn from 1..1999 by the seed.
     K: the number of classes, one more than the number of modes. scheme: "walsh" (K = 2^m), "cyclic" (needs
-        s_k = s_{K-k}), or a scheme itself; by default walsh where K is a power of two.
+        s_k = s_{K-k}), or a scheme itself; by default walsh where K is a power of two. An association scheme of
+        symflow.schemes, or its name ("hamming:4,2", "tree:2,3"), takes one mode for each distinct one, s_1, ..., s_d.
     t_end: the last time, in the time of gradient flow on the loss summed over the classes, one sample each.
     digits: the significant digits of everything that is returned. samples: how many times, 0 and t_end included; or the
         times themselves, increasing, 0 left out: the last is then the end, in place of t_end.
@@ -84,6 +87,7 @@ def integrate(
     """
     disturbed = None if perturb is None else perturbation(perturb, seed)
     start = start_of(K, scheme, modes, (a, b), init, seed, perturbed=disturbed is not None)
+    refuse(start, "", depth=depth != 2, loss=loss != LOSSES[0])
     start = with_flow(start, depth, loss)
     asked = problem(start, t_end, digits, samples, matrices, verify_digits, "", disturbed, rigorous)
     return _solved(asked, Budget(timeout, steps), progress)
@@ -104,7 +108,7 @@ def _solved(asked: Problem, budget: Budget, progress: Progress | None) -> Trajec
 
 def start_of(
     K: int | None,
-    scheme: str | Scheme | None,
+    scheme: str | Scheme | AssociationScheme | None,
     modes: Sequence[object] | None,
     factors: tuple[Sequence[object] | None, Sequence[object] | None],
     init: object,
@@ -127,6 +131,13 @@ def start_of(
     for name, vector in entries:
         if vector is not None and not isinstance(vector, Sized):
             raise InputError.about(f"{flags}{name}", vector, "give a list of K - 1 exact numbers")
+    association = association_scheme(scheme, flags)
+    if association is not None:
+        if a is not None:
+            raise InputError(
+                f"{flags}a, {flags}b: need walsh or cyclic; give {flags}modes in an association scheme"
+            )
+        return association_start(association, K, modes, init, seed, flags)
     values = modes if modes is not None else a
     if K is None and values is not None:
         K = len(values) + 1
@@ -140,10 +151,10 @@ def start_of(
     return from_modes(chosen, modes, flags) if modes is not None else drawn(chosen, init, seed, flags)
 
 
-def _scheme(K: int | None, scheme: str | Scheme | None, flags: str) -> Scheme:
+def _scheme(K: int | None, scheme: object, flags: str) -> Scheme:
     """The scheme by name, or one that is given, which must be a scheme that this flow knows."""
     if not isinstance(scheme, Scheme):
-        return scheme_of(K, scheme, flags)
+        return scheme_of(K, None if scheme is None else str(scheme), flags)
     if not scheme.is_walsh and len(scheme.orders) != 1:
         raise InputError.about("scheme", scheme.orders, "give walsh(m) or cyclic(K)")
     if K not in (None, scheme.K):

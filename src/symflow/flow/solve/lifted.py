@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flint import arb
 
+from symflow.flow.solve.association_run import AssociationRun
+from symflow.flow.solve.association_start import AssociationStart
 from symflow.flow.solve.budget import Watch
 from symflow.flow.solve.quotient import Quotient, quotient
 from symflow.flow.solve.run import Run, View
@@ -41,7 +43,18 @@ class Lifted:
         return [x.mid() for x in self.sums.classes(whole)]
 
 
-def run_of(start: Start, settings: Accuracy, watch: Watch) -> Run | Lifted:
-    """The run of a start, on the group on which its modes separate the classes."""
+def run_of(start: Start, settings: Accuracy, watch: Watch) -> Run | Lifted | AssociationRun:
+    """The run of a start: in its association scheme, or on the group on which its modes separate the classes."""
+    if isinstance(start, AssociationStart):
+        return AssociationRun(start, settings, watch)
     found = None if start.squared else quotient(start)
     return Run(start, settings, watch) if found is None else Lifted(start, found, settings, watch)
+
+
+def rays_of(on_ray: Start, settings: Accuracy, watch: Watch) -> list[Run | AssociationRun]:
+    """The runs of a point of the collapse ray: one for each form in which modes are integrated."""
+    if isinstance(on_ray, AssociationStart):
+        return [AssociationRun(on_ray, settings, watch)]
+    return [
+        Run(on_ray, settings, watch, closing) for closing in ((True, False) if on_ray.balanced else (True,))
+    ]

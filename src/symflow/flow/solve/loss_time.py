@@ -29,7 +29,7 @@ from itertools import zip_longest
 
 from flint import arb
 
-from symflow.flow.solve.sums import Sums
+from symflow.flow.solve.sums import Sums, Weighted
 from symflow.numeric.ode.expansion import Expansion, Polynomial
 from symflow.numeric.ode.kernel import Kernel, Series, exponent_of, scaled, shifted
 from symflow.numeric.ode.stepper import log2_of
@@ -43,7 +43,7 @@ def gaps(sums: Sums, modes: Sequence[arb]) -> list[arb]:
     return [x / sums.K for x in sums.complement(modes)]
 
 
-def mass(sums: Sums, values: Sequence[arb]) -> arb:
+def mass(sums: Weighted, values: Sequence[arb]) -> arb:
     """The sum over all elements other than 0."""
     return sum((w * x for w, x in zip(sums.weights, values, strict=True)), arb(0))
 

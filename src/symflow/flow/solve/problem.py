@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from symflow.errors import InputError, LimitReached
+from symflow.flow.solve.association_start import AssociationStart, refuse
 from symflow.flow.solve.grid import Instant, grid
 from symflow.flow.solve.perturbation import Perturbation
 from symflow.flow.solve.start import Start
@@ -117,8 +118,10 @@ def problem(
     if type(digits) is not int or not 1 <= digits <= MOST_DIGITS:
         raise InputError.about(f"{flags}digits", digits, f"give a whole number from 1 to {MOST_DIGITS}")
     times = grid(end, samples, flags)
-    if len(times) * start.K > MOST_NUMBERS:
-        advice = f"samples times K may be {MOST_NUMBERS} at most"
+    refuse(start, flags, matrices=matrices, rigorous=rigorous)
+    if len(times) * len(start.modes) > MOST_NUMBERS:
+        counted = "distinct modes" if isinstance(start, AssociationStart) else "K"
+        advice = f"samples times {counted} may be {MOST_NUMBERS} at most"
         raise InputError.about(f"{flags}samples", samples, advice)
     if matrices and start.K > MOST_CLASSES_OF_MATRICES:
         advice = f"{flags}matrices works up to K = {MOST_CLASSES_OF_MATRICES}"

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from flint import arb, ctx
 
 from symflow.flow.solve.loss_time import gaps, mass
-from symflow.flow.solve.sums import Sums
+from symflow.flow.solve.sums import Sums, Weighted
 from symflow.numeric.ball import Sign, certainly, precision
 from symflow.numeric.ode.stepper import log2_of
 
@@ -30,14 +30,14 @@ def loss(sums: Sums, modes: Sequence[arb]) -> arb:
     return sums.K * mass(sums, [(-d).exp() for d in gaps(sums, modes)]).log1p()
 
 
-def lyapunov(sums: Sums, ratios: Sequence[arb], bits: int) -> arb:
+def lyapunov(sums: Weighted, ratios: Sequence[arb], bits: int) -> arb:
     """V from the deviations s_k / bar s - 1 in these balls, with a number of bits."""
     smallest = min((log2_of(x) for x in ratios if x != 0), default=0.0)
     with precision(2 * bits + 64 + 2 * math.ceil(max(0.0, -smallest)) + _depth([1 + x for x in ratios])):
         return mass(sums, [_phi(x) for x in ratios]) / sum(sums.weights)
 
 
-def ratios(sums: Sums, modes: Sequence[arb]) -> list[arb]:
+def ratios(sums: Weighted, modes: Sequence[arb]) -> list[arb]:
     """The relative deviations s_k / bar s - 1, with the digits of s_k / bar s even where that is 1e-300."""
     mean = mass(sums, modes) / sum(sums.weights)
     parts = [s / mean for s in modes]

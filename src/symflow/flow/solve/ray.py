@@ -16,6 +16,7 @@ Reference.  NIST Digital Library of Mathematical Functions, section 6.2(i), for 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -31,7 +32,7 @@ def ray_start(start: Start) -> Start:
     """The point of the collapse ray beside a start; 1 where that is 0."""
     count = len(start.modes)
     if start.left is None or start.right is None:
-        return Start(start.scheme, (start.mean or Fraction(1),) * count)
+        return replace(start, modes=(start.mean or Fraction(1),) * count)
     factor = (sum(start.left + start.right, Fraction(0)) / (2 * count)) or Fraction(1)
     factors: Numbers = (factor,) * count
     return Start(start.scheme, (factor * factor,) * count, factors, factors)

@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from typing import Any, overload
 
 from symflow.flow.solve.problem import Bounds, Frozen, Problem, Sample
-from symflow.flow.solve.trajectory import Trajectory, least
+from symflow.flow.solve.trajectory import Trajectory, least, multiplicities_of
 
 TIME, MODES, LEFT, RIGHT, LOSS, LYAPUNOV, RADIUS = range(7)
 
@@ -85,6 +85,7 @@ class Spool:
             rigorous=columns[RADIUS] != (),
             radius=columns[RADIUS],
             bounds=tuple(self._bounds[: len(self)]),
+            multiplicities=multiplicities_of(asked),
         )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from symflow.algebra.association.named import FORMS
 from symflow.algebra.schemes import Scheme, cyclic, walsh
 from symflow.errors import InputError
 from symflow.exact import exact
@@ -92,7 +93,7 @@ def scheme_of(K: object, name: str | None = None, flags: str = "") -> Scheme:
     if name is None:
         name = "walsh" if power else "cyclic"
     if name not in SCHEMES:
-        raise InputError.about(f"{flags}scheme", name, "give walsh or cyclic")
+        raise InputError.about(f"{flags}scheme", name, f"give walsh or cyclic, or a family: {FORMS}")
     if name == "cyclic" and K > LARGEST_CYCLIC:
         raise InputError.about(f"{flags}K", K, f"the cyclic scheme works up to K = {LARGEST_CYCLIC}")
     if name == "walsh" and not power:

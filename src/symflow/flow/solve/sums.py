@@ -33,6 +33,14 @@ T = TypeVar("T")
 EXTRA = 20  # bits of the matrix below those of the arithmetic
 
 
+class Weighted(Protocol):
+    """What a mean over the modes needs."""
+
+    @property
+    def weights(self) -> tuple[int, ...]:
+        """How many modes each entry stands for."""
+
+
 class Sums(Protocol):
     """The map C of a scheme."""
 

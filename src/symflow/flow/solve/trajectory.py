@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
+from symflow.flow.solve.association_start import AssociationStart
 from symflow.flow.solve.perturbation import Perturbation
 from symflow.flow.solve.problem import Bounds, Frozen, General, Problem, Sample
 from symflow.numeric.decimals import shortened
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Row = tuple[str, ...]
 T = TypeVar("T")
 SHOWN = 6
+LONG = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Trajectory:
     `radius` bounds the errors of the modes as they are printed, with two digits more, by 10^-digits relative, and
     `bounds` those of the rest; else no error is bounded, and both are empty. `complete` is False where a limit ended
     the run before `end`. `agreement` and `ray` are the least numbers of digits to which two runs agreed, and to which
-    the collapse ray beside them met its first integral; None for a single run.
+    the collapse ray beside them met its first integral; None for a single run. In an association scheme `modes` holds
+    the distinct modes j = 1..d, and `multiplicities` how often each occurs; else that is empty.
     """
 
     K: int
@@ -53,6 +56,7 @@ class Trajectory:
     rigorous: bool = False
     radius: Sequence[Row] = ()
     bounds: tuple[Bounds, ...] = ()
+    multiplicities: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, problem: Problem, samples: Sequence[Sample]) -> Self:
@@ -77,7 +81,19 @@ class Trajectory:
             rigorous=bool(samples) and all(s.radius for s in samples),
             radius=tuple(s.radius for s in samples if s.radius),
             bounds=tuple(s.bounds for s in samples if s.bounds is not None),
+            multiplicities=multiplicities_of(problem),
         )
+
+    @property
+    def count(self) -> int:
+        """The number of modes at one time: K - 1, or the distinct ones of an association scheme."""
+        return len(self.multiplicities) or self.K - 1
+
+    @property
+    def classes(self) -> str:
+        """K, in a few digits where it has many."""
+        text = str(self.K)
+        return text if len(text) <= LONG else f"{text[0]}.{text[1:SHOWN]}e{len(text) - 1}"
 
     @property
     def general(self) -> list[General]:
@@ -135,13 +151,19 @@ class Trajectory:
         places = sorted({0, len(self.t) // 2, len(self.t) - 1}) if self.t else []
         rows = [(self.t[i], _short(self.lyapunov[i]), _short(self.loss[i])) for i in places]
         body = "".join(f"<tr>{_cells(row)}</tr>" for row in [("t", "V", "loss"), *rows])
-        return f"<p>{self.scheme} flow, K = {self.K}, {len(self.t)} samples</p><table>{body}</table>"
+        return f"<p>{self.scheme} flow, K = {self.classes}, {len(self.t)} samples</p><table>{body}</table>"
 
     def _repr_latex_(self) -> str:
         if not self.t:
-            return f"$K = {self.K}$"
+            return f"$K = {self.classes}$"
         v = r"\infty" if self.lyapunov[-1] is None else _short(self.lyapunov[-1])
-        return rf"$K = {self.K},\ t = {self.t[-1]}:\ V = {v},\ L = {_short(self.loss[-1])}$"
+        return rf"$K = {self.classes},\ t = {self.t[-1]}:\ V = {v},\ L = {_short(self.loss[-1])}$"
+
+
+def multiplicities_of(problem: Problem) -> tuple[int, ...]:
+    """Those of the distinct modes of an association scheme; else nothing."""
+    start = problem.start
+    return start.scheme.multiplicities[1:] if isinstance(start, AssociationStart) else ()
 
 
 def least(digits: Sequence[float | None]) -> int | None:
