@@ -19,7 +19,7 @@ from symflow.render.latex.symbols import macro
 from symflow.render.model import reached
 
 SIGNS = {"real": r"\in\mathbb{R}", "nonnegative": r"\geq 0", "positive": ">0"}
-INDEX_NAMES = {"G": "kl", "G*": "kl", "K": "jk", "N": "gh", "n": "i", "d": "c"}
+INDEX_NAMES = {"G": "kl", "G*": "kl", "K": "jk", "N": "gh", "n": "i", "d": "ce"}
 PARAMETERS = ("K", "N", "n", "d")
 CHARACTER = r"$\sfchi\colon\sfG\times\sfG\to\mathrm{U}(1)$"
 
@@ -74,6 +74,10 @@ def _group(domain: Domain, sizes: set[str]) -> list[str]:
         facts = [
             f"$\\sfG$ be any finite abelian group of order {least} with a symmetric bicharacter {CHARACTER}"
         ]
+    elif domain.group == "cyclic":
+        size = rf"$\sfK={domain.order}$" if domain.order is not None else least
+        fourier = r"$\sfchi_{k}(g)=e^{2\pi\mathrm{i}kg/\sfK}$"
+        facts = [rf"$\sfG=\mathbb{{Z}}_{{\sfK}}$ with {size} and its characters {fourier}"]
     elif domain.group == "boolean":
         size = rf"$\sfK={domain.order}$" if domain.order is not None else rf"$\sfK=2^m\geq{domain.least}$"
         facts = [rf"$\sfG=\mathbb{{Z}}_2^m$ with {size} and its Walsh characters {CHARACTER}"]
