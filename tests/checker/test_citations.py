@@ -87,6 +87,14 @@ def test_linear_equation():
     (['ddt("f", x) == x'], LINEAR[1]),
     (['ddt("f", x) == x + y'], LINEAR[1]),
     (['ddt("f", x) == y*c'], LINEAR[1]),
+    (['ddt("f", x) == Neg(exp(x))'], LINEAR[1]),
+    (['ddt("f", x) == Neg(Neg(x))'], LINEAR[1]),
+    (['ddt("f", x) == exp(x)'], LINEAR[1]),
+    (['ddt("f", x) == exp(x)**2'], LINEAR[1]),
+    (['ddt("f", x) == Sum(k, exp(x))'], LINEAR[1]),
+    (['ddt("f", x) == Max(k, x)'], LINEAR[1]),
+    (['ddt("f", x) == partial(exp(x), x)'], LINEAR[1]),
+    (['ddt("f", x) == pairing(x, y)'], LINEAR[1]),
     (['ddt("clock", x) == x*y'], LINEAR[1]),
     (['ddt("f", x) == x*(1/y)'], LINEAR[1]),
     (['ddt("f", x) == x*log(P)'], LINEAR[1]),
@@ -172,10 +180,16 @@ def test_interval():
     (fact('ddt("many", exp(v[0])) >= 0', "c <= v[0]", "v[0] <= T"), "exp(c) <= exp(T)"),
     (fact('ddt("clock", x*t) >= 0', "c <= x", "x <= T"), "c*t <= T*t"),
     (fact('ddt("clock", q) >= 0', "c <= x", "x <= T"), "q <= q"),
+    (fact('ddt("clock", partial(x**2*T, x)) >= 0', "c <= x", "x <= T"), "partial(c**2*T, c) <= partial(T**2*T, T)"),
+    (fact('ddt("clock", ddt("f", x)) >= 0', "c <= x", "x <= T"), 'ddt("f", c) <= ddt("f", T)'),
     (fact('ddt("clock", x*v[0]) >= 0', "c <= x", "x <= T"), "c*v[0] <= T*v[0]"),
     (fact('ddt("clock", Sum(k, x)) >= 0', "c <= x", "x <= T"), "Sum(k, c) <= Sum(k, T)"),
     (fact('ddt("clock", Max(k, x)) >= 0', "c <= x", "x <= T"), "Max(k, c) <= Max(k, T)"),
     (fact("exp(x) >= 0", "c <= x", "x <= T"), ENDS),
+    (fact("exp(x) - x >= 0", "c <= x", "x <= T"), ENDS),
+    (fact("Neg(x) >= 0", "c <= x", "x <= T"), ENDS),
+    (fact("K >= 0", "c <= x", "x <= T"), ENDS),
+    (fact("partial(exp(x) - x, x) >= 0", "c <= x", "x <= T"), ENDS),
     (fact('Pred("increasing", "clock", x)', "c <= x", "x <= T"), ENDS),
 ])  # fmt: skip
 def test_no_interval(premise, conclusion):
@@ -235,7 +249,7 @@ def test_ode_uniqueness():
 
 @pytest.mark.parametrize(("premises", "conclusion"), [
     ([], UNIQUE),
-        ([], 'Pred("solves-uniquely", "f", c)'),
+    ([], 'Pred("solves-uniquely", "f", c)'),
     (GRADIENT[:1], UNIQUE),
     (GRADIENT[::-1], UNIQUE),
     ([*GRADIENT, GRADIENT[0]], UNIQUE),
@@ -256,7 +270,9 @@ def test_ode_uniqueness():
     smooth("Sum(k, exp(v[k]))", ["v[2*k]"]),
     smooth("Sum(k, Sum(l, S[k, l]**2))", ["S[k, k]"]),
     smooth("v[ks]", ["v[ks]"]),
-    smooth("x + y", ["x + y"]),
+    (GRADIENT[:1], 'Pred("solves-uniquely", "f", x**2*y + c, x + y)'),
+    (GRADIENT[:1], 'Pred("solves-uniquely", "f", x**2*y + c, exp(x))'),
+    (GRADIENT[:1], 'Pred("solves-uniquely", "f", x**2*y + c, t)'),
 ])  # fmt: skip
 def test_no_ode_uniqueness(premises, conclusion):
     """Not all unknowns, not the gradient, a loss that is not smooth or depends on more."""
@@ -277,6 +293,8 @@ def test_comparison_by_a_barrier():
     assert (
         cited("comparison", ["x*0 <= c", 'ddt("f", x*t) <= 0'], 'Pred("at-most-from", "f", x*t, c, 0)') == ()
     )
+    speed = 'Pred("at-most-from", "f", ddt("f", x*t), c, 0)'
+    assert cited("comparison", ['ddt("f", x*t) <= c', 'ddt("f", ddt("f", x*t)) <= 0'], speed) == ()
     later = fact('ddt("f", x) <= 0', "t >= 0", "y <= T", "c > 1")
     assert cited("comparison", ['Pred("at-most-from", "f", y, T, 0)', "x <= c", later], BELOW) == (
         h("c > 1"),
@@ -297,6 +315,9 @@ def test_comparison_by_bounds():
 @pytest.mark.parametrize(("premises", "conclusion"), [
     ([], BELOW),
     (["x <= c"], 'Pred("at-most-from", "f", y, c, 0)'),
+    (["x <= c"], 'Pred("at-most-from", "f", x, c, y)'),
+    (["x <= c"], 'Pred("at-most-from", "f", x, c, t)'),
+    ([fact("x <= c", "t >= y")], 'Pred("at-most-from", "f", x, c, y)'),
     (['ddt("f", x) <= 0'], BELOW),
     (["x <= c", 'ddt("f", x) >= 0'], BELOW),
     (["x <= c", 'ddt("f", x) <= c'], BELOW),
@@ -306,6 +327,7 @@ def test_comparison_by_bounds():
     (["y <= c", 'ddt("f", x) <= 0'], BELOW),
     (["x >= c", 'ddt("f", x) <= 0'], BELOW),
     (["x*t <= c", 'ddt("f", x*t) <= 0'], 'Pred("at-most-from", "f", x*t, c, 0)'),
+    (['ddt("f", x*0) <= c', 'ddt("f", ddt("f", x*t)) <= 0'], 'Pred("at-most-from", "f", ddt("f", x*t), c, 0)'),
     (['Pred("increasing", "f", x)', 'ddt("f", x) <= 0'], BELOW),
     (["x <= y", 'ddt("f", x) <= 0'], 'Pred("at-most-from", "f", x, y, 0)'),
     (["x <= t", 'ddt("f", x) <= 0'], 'Pred("at-most-from", "f", x, t, 0)'),
@@ -401,6 +423,9 @@ def test_danskin():
     """From each pair to the extremal ones."""
     assert cited("danskin", [fact(RATIO[0], ORDER)], RATIO[1]) == ()
     assert cited("danskin", [RATIO[0]], RATIO[1]) == ()
+    largest, least = h("exp(v[k]) >= exp(v[m])", "m"), h("exp(v[m]) >= exp(v[l])", "m")
+    assert cited("danskin", [fact(RATIO[0], largest)], RATIO[1]) == ()
+    assert cited("danskin", [fact(RATIO[0], ORDER, largest, least)], RATIO[1]) == ()
 
 
 @pytest.mark.parametrize(("premise", "conclusion"), [
@@ -408,6 +433,11 @@ def test_danskin():
     (fact(RATIO[0], "v[k] >= v[l]"), RATIO[1]),
     (fact(RATIO[0], ORDER, "c > 0"), RATIO[1]),
     (fact(RATIO[0], h(ORDER, "k")), RATIO[1]),
+    (fact(RATIO[0], "exp(v[k]) >= exp(v[m])"), RATIO[1]),
+    (fact(RATIO[0], h("exp(v[m]) >= exp(v[k])", "m")), RATIO[1]),
+    (fact(RATIO[0], h("exp(v[l]) >= exp(v[m])", "m")), RATIO[1]),
+    (fact(RATIO[0], h("exp(v[k]) > exp(v[m])", "m")), RATIO[1]),
+    (fact(RATIO[0], h("exp(w[k]) >= exp(w[m])", "m")), RATIO[1]),
     (fact(RATIO[0].replace("<=", ">=")), RATIO[1]),
     (fact(RATIO[0].replace("<= 0", "<= c")), RATIO[1]),
     (fact(RATIO[0].replace('"f"', '"two"')), RATIO[1]),
@@ -420,8 +450,8 @@ def test_danskin():
     (fact(RATIO[0]), RATIO[1].replace("Min(l, exp(v[l]))", "Min(k, exp(v[k]))")),
     (fact('ddt("f", log(S[k, l]) - log(S[l, l])) <= 0'), 'ddt("f", log(Max(k, S[k, l])) - log(Min(l, S[l, l]))) <= 0'),
     (fact('ddt("f", log(F[i]) - log(v[l])) <= 0'), 'ddt("f", log(Max(i, F[i])) - log(Min(l, v[l]))) <= 0'),
-        (fact(RATIO[0].replace("v[l]", "w[l]")), RATIO[1].replace("v[l]", "w[l]")),
-        (fact(RATIO[0].replace("v[k]", "w[k]")), RATIO[1].replace("v[k]", "w[k]")),
+    (fact(RATIO[0].replace("v[l]", "w[l]")), RATIO[1].replace("v[l]", "w[l]")),
+    (fact(RATIO[0].replace("v[k]", "w[k]")), RATIO[1].replace("v[k]", "w[k]")),
     (fact('ddt("f", log(v[k]) - log(v[ls])) <= 0'), 'ddt("f", log(Max(k, v[k])) - log(Min(ls, v[ls]))) <= 0'),
     (fact(RATIO[0]), "x <= 0"),
     (fact('Pred("increasing", "f", x)'), RATIO[1]),
@@ -546,6 +576,8 @@ def test_schur_product():
     (SCHUR[0], SCHUR[1], SCHUR[2].replace("v[k]*v[l]", "H[k]*H[l]")),
     (SCHUR[0], SCHUR[1], SCHUR[2].replace("v[k]*v[l]", "v[l]*v[k]")),
     (SCHUR[0], SCHUR[1], SCHUR[2].replace("Sum(l,", "Sum(ls,")),
+    *((SCHUR[0].replace("k", k).replace("l", l), SCHUR[1], f"Sum({k}, Sum({l}, v[{k}]*v[{l}]*exp(S[{k}, {l}]))) >= 0")
+      for k, l in (("k", "ls"), ("ks", "l"))),
     (SCHUR[0].replace("chi(g, -l)", "chi(g, l)"), SCHUR[1], SCHUR[2]),
     (SCHUR[0].replace("==", "<="), SCHUR[1], SCHUR[2]),
     (SCHUR[0].replace("w[g]*chi(g, k)*chi(g, -l)", "w[k]*chi(g, k)*chi(g, -l)"), "w[k] >= 0", SCHUR[2]),

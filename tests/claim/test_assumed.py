@@ -305,6 +305,25 @@ def test_danskin_from_all_pairs_or_from_ordered_ones():
     assert allows("danskin", [pairwise(a(i), a(j), ge(a(i), a(j)))], spread(a(i), a(j)))
 
 
+def test_danskin_may_assume_that_the_pair_is_extreme():
+    """f_k >= f_j and f_j >= f_l for every j hold where f_k is a maximum and f_l a minimum; nothing more does."""
+    (m,) = indices("m", CLASSES)
+    top, bottom = (Hypothesis((m.variable,), r) for r in (ge(a(i), a(m)), ge(a(m), a(j))))
+    rate = pairwise(a(i), a(j)).conclusion
+    for given in ((top,), (bottom,), (top, bottom), (Hypothesis((), ge(a(i), a(j))), top, bottom)):
+        assert allows("danskin", [Sequent(given, rate)], spread(a(i), a(j)))
+    for wrong in (
+        Hypothesis((m.variable,), ge(a(m), a(i))),
+        Hypothesis((m.variable,), gt(a(i), a(m))),
+        Hypothesis((m.variable,), ge(a(j), a(m))),
+        Hypothesis((m.variable,), ge(b(i), b(m))),
+        Hypothesis((), ge(a(i), a(m))),
+        Hypothesis((i.variable,), ge(a(i), a(i))),
+        Hypothesis((m.variable, i.variable), ge(a(i), a(m))),
+    ):
+        assert not allows("danskin", [Sequent((wrong,), rate)], spread(a(i), a(j)))
+
+
 def test_danskin_refuses_what_does_not_follow():
     """Other assumptions, other formulas, shared indices, other relations and directions."""
     good = pairwise(a(i), a(j))

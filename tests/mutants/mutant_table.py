@@ -117,4 +117,34 @@ LAYER_PEELED = (
     Mutant("two modes: third mode turned", "r", turned, "two-modes"),
     Mutant("two modes: active pair twice as fast", "sigma", times(2), "two-modes"),
 )
-MUTANTS = HADAMARD + LAYER_PEELED
+SCHEMES = (
+    Mutant("trivial logit turned", "z0", turned),
+    Mutant("trivial probability doubled", "q0", times(2)),
+    Mutant("mean logit of the relations over K", "zbar", counted_by(N, K)),
+)
+NEIGHBOURS = (
+    Mutant("imbalanced flow with 1 + pi", "s", without_rate_term, "imbalance"),
+    Mutant("imbalanced flow turned", "s", turned, "imbalance"),
+    Mutant("tempered modes turned", "s", turned, "temperature"),
+    Mutant("smoothed modes twice as fast", "s", times(2), "smoothing"),
+    Mutant("decaying modes twice as fast", "s", times(2), "decay"),
+    Mutant("squared modes turned", "s", turned, "squared"),
+    Mutant("cross-entropy: a turned", "a", turned, "cross-entropy"),
+    Mutant("cross-entropy: b twice as fast", "b", times(2), "cross-entropy"),
+    Mutant("tempered: a turned", "a", turned, "tempered"),
+    Mutant("tempered: b twice as fast", "b", times(2), "tempered"),
+    Mutant("smoothed: a turned", "a", turned, "smoothed"),
+    Mutant("smoothed: b twice as fast", "b", times(2), "smoothed"),
+    Mutant("decayed: a turned", "a", turned, "decayed"),
+    Mutant("decayed: b twice as fast", "b", times(2), "decayed"),
+    Mutant("tempered softmax exponents turned", "q2", exponents_turned),
+    Mutant("tempered softmax modes turned", "pi2", turned),
+    Mutant("step of a turned", "a2", turned),
+    Mutant("step of b doubled", "b2", times(2)),
+    Mutant("brake doubled", "x", times(2)),
+    Mutant("growth doubled", "y", times(2)),
+    Mutant("step squared", "s2", squared),
+    Mutant("bar s after the step doubled", "sbar2", times(2)),
+    Mutant("V after the step with plus", "V2", last_sign_turned),
+)
+MUTANTS = HADAMARD + LAYER_PEELED + SCHEMES + NEIGHBOURS

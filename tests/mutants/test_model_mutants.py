@@ -68,6 +68,7 @@ WITHOUT_MODEL = {
     "exp-chord",
     "exp-tangent",
     "log-parabola",
+    "log-product",
     "log-squeeze",
     "rate-potential",
     "square-root",

@@ -141,6 +141,17 @@ def at_the_end() -> Point:
         return paired(tau=fraction((8 - mpmath.sqrt(64 - 8 * u**2)) / (4 * u)))
 
 
+def at_rest() -> Point:
+    """K = 4 and s = (1, 1, 1), where labels smoothed by e = 4/(exp(1) + 3) hold the modes."""
+    with mpmath.workdps(100):
+        return 4, 1, {"s": (0, 1, 1, 1), "sigma": 1, "e": fraction(4 / (mpmath.e + 3))}
+
+
+def equal_start() -> Point:
+    """K = 4 and s = (1, 1, 1), a step of 1/2."""
+    return 4, 1, {"s": (0, 1, 1, 1), "eta": Fraction(1, 2)}
+
+
 def at(K: int, d: int, values: Values, lam: Fraction) -> Point:
     """K, d (n is 1) and the values, with the multiplier."""
     return K, d, values | {"lambda": lam}
@@ -176,5 +187,8 @@ NEAR: tuple[tuple[str, Callable[[], Point], tuple[str, ...]], ...] = (
     ("ulpm-eq-11", on_the_ellipses, ("every-point", "decreasing", "improves", "every-epsilon")),
     ("ulpm-eq-11", at_the_end, ("collapse",)),
     ("ulpm-eq-11-printed-family", on_the_printed_ellipse, ("every-point", "rises", "near")),
+    ("label-smoothing", at_rest, ("rest", "only")),
+    ("weight-decay", at_rest, ("rest", "only")),
+    ("gradient-descent", equal_start, ("strict",)),
     ("ulpm-theorem-3-4-strict-tangent", turned, ("tangent", "logits", "outside", "lower")),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -14,7 +15,7 @@ from symflow.algebra.statement import Pred, Sequent
 from symflow.claim.claim import Claim, Instance
 from symflow.claim.layout import Coordinate, Layout, assemble, coordinates
 from symflow.evidence.points.evaluate import Evaluator
-from symflow.evidence.points.witness import assignments, examine, free_of
+from symflow.evidence.points.witness import assignments, examine, free_of, in_domain
 from symflow.evidence.result import Outcome
 from symflow.evidence.verdict import PROVING, proved
 from symflow.numeric.arithmetic import Ball
@@ -82,7 +83,8 @@ def test_a_script_imports_the_facade_only(name: str) -> None:
 
 
 def points(claim: Claim) -> list[Instance]:
-    """All coordinates 1, coordinates that differ, hermitian defaults, scalars of different sizes, and the twin's."""
+    """All coordinates 1, coordinates that differ, hermitian defaults, scalars of different sizes, and the twin's,
+    as it is and with the entries of one family made equal."""
     scheme = "none" if claim.domain.group is None else "walsh"
     layout = Layout(scheme, claim.domain.order or 4, 1, 4)
     numbers = coordinates(claim.domain, layout)
@@ -91,8 +93,19 @@ def points(claim: Claim) -> list[Instance]:
         assemble(claim.domain, layout, [Fraction(1 + i % 3, 2) for i in range(len(numbers))]),
         assemble(claim.domain, layout, [Fraction(0 if c.sign == "real" else 1) for c in numbers]),
         assemble(claim.domain, layout, apart(numbers)),
-        *([claim.twin.witness] if claim.twin else []),
+        *([claim.twin.witness, *levelled(claim)] if claim.twin else []),
     ]
+
+
+def levelled(claim: Claim) -> list[Instance]:
+    """The twin's point with all entries of one family equal to the first; only without a group, which ties some."""
+    if claim.twin is None or claim.domain.group is not None:
+        return []
+    point, out = claim.twin.witness, []
+    for place, (name, entries) in enumerate(point.values):
+        values = (*point.values[:place], (name, entries[:1] * len(entries)), *point.values[place + 1 :])
+        out += [replace(point, values=values)] if len(set(entries)) > 1 else []
+    return out
 
 
 def apart(numbers: Sequence[Coordinate]) -> list[Fraction]:
@@ -126,6 +139,8 @@ def is_converse(other: Sequent, sequent: Sequent) -> bool:
 def is_met(claim: Claim, sequent: Sequent, point: Instance) -> bool:
     """Whether the hypotheses hold at the point for some indices, and the conclusion has a value there."""
     evaluator = Evaluator(claim.domain, point, Ball(128))
+    if in_domain(evaluator).state == "fails":
+        return False
     readings = [examine(evaluator, sequent, env) for env in assignments(evaluator, free_of(sequent))]
     assert all(r.state != "fails" for r in readings)
     return any(r.difference is not None for r in readings)

@@ -202,9 +202,20 @@ def danskin(premises, conclusion, domain):
             need(moved(f, {k: only(l)}) == g, shape)
             gap = ("Add", (("Fun", "log", f), negative(("Fun", "log", g))))
             need(given == ("Rel", "<=", ("Ddt", gap, flow), ZERO), shape)
-            need(all(h == ((), ("Rel", ">=", f, g)) for h in hs), shape)
+            need(all(_extreme(h, f, k, g) for h in hs), shape)
             return ()
     raise Rejected(shape)
+
+
+def _extreme(h, f, k, g):
+    """Whether a hypothesis reads f_k >= f_l, or f_k >= f_j for every j, or f_j >= f_l for every j."""
+    over, relation = h
+    if not over:
+        return relation == ("Rel", ">=", f, g)
+    if len(over) > 1 or over[0][1] != k[1] or over[0] in free(f) | free(g):
+        return False
+    other = moved(f, {k: only(over[0])})
+    return relation in (("Rel", ">=", f, other), ("Rel", ">=", other, g))
 
 
 def finite_maximum(premises, conclusion, domain):

@@ -17,7 +17,11 @@ _MIRRORED = {"<": ">", ">": "<", "=": "="}
 
 
 def danskin(premises: tuple[Sequent, ...], conclusion: Rel | Pred, model: Model) -> Allowed:
-    """The upper right derivative of max_i f_i is the largest f_i' among the maximal f_i."""
+    """The upper right derivative of max_i f_i is the largest f_i' among the maximal f_i.
+
+    So the premise is needed only where f_k is a largest and f_l a smallest entry: it may assume f_k >= f_l, and that
+    f_k >= f_j >= f_l for every j.
+    """
     shape = "concludes d/dt (log max_k f_k - log min_l f_l) <= 0 from d/dt (log f_k - log f_l) <= 0 where f_k >= f_l"
     if (
         len(premises) != 1
@@ -35,9 +39,19 @@ def danskin(premises: tuple[Sequent, ...], conclusion: Rel | Pred, model: Model)
     if k == l or k.space_name != l.space_name or substitute(f, {k: Index(((l, 1),))}) != g:
         return "the formulas under max and min must be the same, over the same space"
     want = Rel("<=", Ddt(Add((Fun("log", f), Neg(Fun("log", g)))), flow), NOTHING)
-    allowed = Hypothesis((), Rel(">=", f, g))
-    good = premises[0].conclusion == want and all(h == allowed for h in premises[0].hypotheses)
+    good = premises[0].conclusion == want and all(_extreme(h, f, k, g) for h in premises[0].hypotheses)
     return () if good else shape
+
+
+def _extreme(h: Hypothesis, f: Expr, k: Var, g: Expr) -> bool:
+    """Whether a hypothesis reads f_k >= f_l, or f_k >= f_j for every j, or f_j >= f_l for every j."""
+    if not h.vars:
+        return h == Hypothesis((), Rel(">=", f, g))
+    (j, *more) = h.vars
+    if more or j.space_name != k.space_name or j in free_variables(f) | free_variables(g):
+        return False
+    other = substitute(f, {k: Index(((j, 1),))})
+    return h.relation in (Rel(">=", f, other), Rel(">=", other, g))
 
 
 def interval(premises: tuple[Sequent, ...], conclusion: Rel | Pred, model: Model) -> Allowed:

@@ -1,7 +1,8 @@
 r"""Does the largest ratio of modes decrease?
 
 log(max s / min s) over k != 0, along s_k' = 2 s_k (1 - pi_k), upper right derivative at ties: it never increases for
-K = 4, and it does increase somewhere for K = 16. Source: docs/theory section 8.
+K = 4 and for K = 8, and it does increase somewhere for K = 16. For K = 4 any two modes approach each other; for K = 8
+the largest and the smallest do (extreme-pair). Source: docs/theory section 8.
 """
 
 from symflow.algebra.expr import Ddt, Extremum, log
@@ -17,7 +18,9 @@ k, l = indices("k l", GSTAR)
 spread = Ddt(log(Extremum("max", s(k), k.variable)) - log(Extremum("min", s(l), l.variable)), "modes")
 
 
-def ratio_claim(order: int, expected: str, twin: Twin | None, reproduce: str = "") -> Claim:
+def ratio_claim(
+    order: int, expected: str, twin: Twin | None, reproduce: str = "", uses: tuple[str, ...] = ()
+) -> Claim:
     """The statement for Z_2^m of the given order."""
     return Claim(
         id=f"max-min-ratio-{order}",
@@ -32,6 +35,7 @@ def ratio_claim(order: int, expected: str, twin: Twin | None, reproduce: str = "
         ),
         parts=(("decrease", le(spread, 0)),),
         expected=expected,
+        uses=uses,
         twin=twin,
         reproduce=reproduce,
     )
@@ -39,6 +43,14 @@ def ratio_claim(order: int, expected: str, twin: Twin | None, reproduce: str = "
 
 FOUR = register(
     ratio_claim(4, "PROVED", Twin("decrease", ge(spread, 0), instance("walsh", 4, s=(0, 1, 2, 3))))
+)
+EIGHT = register(
+    ratio_claim(
+        8,
+        "PROVED",
+        Twin("decrease", ge(spread, 0), instance("walsh", 8, s=(0, 1, 2, 2, 2, 2, 2, 3))),
+        uses=("extreme-pair",),
+    )
 )
 SIXTEEN = register(
     ratio_claim(
