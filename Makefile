@@ -18,6 +18,7 @@ help:
 	@echo 'make test      run the tests'
 	@echo 'make check     format, lint, types, layers, doctests, generated pages, commands of the README'
 	@echo 'make coq       build the formal library with Coq, close every printed goal, check the axioms'
+	@echo '               (make ends with 2 whatever fails; python tools/coq.py tells apart: 1 not closed, 3 no coqc)'
 	@echo 'make docs      write docs/claims, docs/gallery and the table of docs/experiments.md anew'
 	@echo 'make bench     error and time beside those of others, in a few minutes (make bench-full: all of docs/benchmarks.md)'
 	@echo 'make soak      long property runs'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from symflow.algebra import association as schemes
+from symflow.algebra.association.scheme import AssociationScheme
 from symflow.algebra.expr import (
     Atom,
     Ddt,
@@ -37,6 +39,7 @@ from symflow.algebra.signs import excess, modulus, pairing, square
 from symflow.algebra.statement import All, And, Iff, Implies, Pred, Rel, eq, forall, ge, gt, le, lt
 from symflow.claim.claim import Claim, Instance, Twin, instance
 from symflow.claim.domain import Domain
+from symflow.claim.state import state
 from symflow.errors import InputError, LimitReached, MissingPart, SymflowError
 from symflow.evidence.proving.proof import (
     cases,
@@ -52,17 +55,21 @@ from symflow.evidence.proving.proof import (
 )
 from symflow.evidence.proving.steps import Step, use
 from symflow.evidence.result import Evidence, Outcome
-from symflow.flow import convergence, notation
+from symflow.flow import convergence, losses, notation
 from symflow.flow.certify.build import certify_point
 from symflow.flow.certify.certificate import PointCertificate
 from symflow.flow.enclose.build import enclose
 from symflow.flow.enclose.enclosure import EnclosedState, Enclosure
 from symflow.flow.enclose.statements import Below, FirstTime, Order
+from symflow.flow.families import motion
 from symflow.flow.printed_family import Example31, example_3_1
 from symflow.flow.solve.integrate import Unfinished, integrate
 from symflow.flow.solve.trajectory import Trajectory
+from symflow.lab.answer import Answer, Witness
+from symflow.lab.examine import lyapunov
 from symflow.ledger import Result, claims, run_alone, verify
 from symflow.ledger.recheck import Recheck, check
+from symflow.ledger.user_domain import modes_on
 from symflow.render.latex.export import latex
 
 __all__ = [
@@ -74,6 +81,8 @@ __all__ = [
     "ZERO_INDEX",
     "All",
     "And",
+    "Answer",
+    "AssociationScheme",
     "Atom",
     "Below",
     "Claim",
@@ -113,6 +122,7 @@ __all__ = [
     "Twin",
     "Unfinished",
     "Variable",
+    "Witness",
     "atom",
     "cases",
     "certify_point",
@@ -144,13 +154,19 @@ __all__ = [
     "latex",
     "le",
     "log",
+    "losses",
     "lt",
+    "lyapunov",
+    "modes_on",
     "modulus",
+    "motion",
     "notation",
     "pairing",
     "run_alone",
+    "schemes",
     "sign",
     "square",
+    "state",
     "strict",
     "tanh",
     "total",

@@ -15,9 +15,9 @@ from forging import judged, made, point, refuted
 from toy_trees import domain, formula, identity, read, said, space, use
 
 from symflow import checker
-from symflow.checker import names
+from symflow.checker import names, normal
 from symflow.checker.certificate import canonical
-from symflow.checker.factors import factor, forget
+from symflow.checker.factors import factor, forget, scaled, times
 from symflow.checker.intervals import Intervals
 from symflow.checker.limits import Budget, Incomplete
 from symflow.checker.normal import Form
@@ -25,7 +25,7 @@ from symflow.checker.points import Point
 from symflow.checker.sequents import hypotheses, sequents
 from symflow.checker.signs import number
 from symflow.checker.steps import Proof
-from symflow.checker.trees import rebuilt, walk
+from symflow.checker.trees import REMEMBERED, free, rebuilt, walk
 
 # -- certificates that grow ----------------------------------------------------------------------------------------
 
@@ -180,10 +180,31 @@ def test_work_is_counted_where_it_is_done(place, monkeypatch):
         work()
 
 
+@pytest.mark.parametrize("name", ["exp", "log", "tanh", "cos"])
+def test_every_term_of_a_series_is_counted(name, monkeypatch):
+    """A value of exp, log or cos costs as many steps as its series has terms."""
+    monkeypatch.setattr(Budget, "long", Budget.bits)
+    spent = []
+    for bits in (64, 1024):
+        numbers = Intervals(bits)
+        monkeypatch.setattr(Budget, "spent", 0)
+        numbers.cosine(Fraction(1, 7)) if name == "cos" else numbers.function(name, Fraction(7, 3))
+        spent.append(Budget.spent)
+    assert 20 < 4 * spent[0] < spent[1]
+    monkeypatch.setattr(Budget, "spent", Budget.steps - spent[0])
+    with pytest.raises(Incomplete, match="rewriting steps"):
+        numbers.cosine(Fraction(1, 7)) if name == "cos" else numbers.function(name, Fraction(7, 3))
+
+
 NUMBERS = {
     "of a sign": lambda: number(formula("(3**8)**8")),
     "of a sign, by a product": lambda: number(formula("(3**8) * (3**60)")),
     "of a polynomial": lambda: Form().of(formula("((3*x)**8)**8")),
+    "of a sum of terms": lambda: Form().of(
+        formula("x/(3**8) + x/(2**16) + x/(5**8) + x/(7**8) + x/(11**8) + x/(13**8)")
+    ),
+    "times a polynomial": lambda: scaled(Form().of(formula("3**32*x")), Fraction(1, 2**100)),
+    "of an exponent": lambda: times([(1, Fraction(3**32, 2**60)), (2, 1)], [(1, Fraction(1, 5**30))]),
     "of a point, times": lambda: Intervals(64).mul(*2 * [Fraction(3**60)]),
     "of a point, plus": lambda: Intervals(64).add(*2 * [Fraction(2**100 - 1)]),
 }
@@ -196,6 +217,32 @@ def test_numbers_do_not_grow(which, monkeypatch):
     monkeypatch.setattr(Budget, "bits", 100)
     with pytest.raises(Incomplete, match="a number of more than 100 bits"):
         NUMBERS[which]()
+
+
+def test_long_numbers_cost_more(monkeypatch):
+    """As the time that a product of two takes: with the square of their length."""
+    for bits, cost in ((1, 0), (2048, 0), (2049, 1), (4095, 1), (4096, 4), (1 << 17, 64**2)):
+        for number_ in (Fraction(1 << (bits - 1)), Fraction(1, 1 << (bits - 1)), -1 << (bits - 1)):
+            monkeypatch.setattr(Budget, "spent", 0)
+            assert Budget.small(number_) == number_
+            assert Budget.spent == cost
+    form = Form()
+    p = form.of(formula("x + y + 1"))
+    long = scaled(p, 1 << (1 << 15))
+    monkeypatch.setattr(Budget, "spent", 0)
+    form.mul(long, p)
+    assert Budget.spent >= 9 * 16**2
+
+
+def test_what_is_remembered_is_bounded(monkeypatch):
+    """One formula after the other takes no more room than one; what was remembered changes no answer."""
+    monkeypatch.setattr(normal, "REMEMBERED", 20)
+    form = Form()
+    for n in range(50):
+        assert form.is_zero(formula(f"(x + {n})**2 - x**2 - {2 * n}*x - {n * n}"))
+        assert not form.is_zero(formula(f"(x + {n})**2 - x**2 - {2 * n}*x - {n * n + 1}"))
+    assert len(form.trees) + len(form.terms) < 60
+    assert free.cache_parameters()["maxsize"] == REMEMBERED
 
 
 # -- memory --------------------------------------------------------------------------------------------------------

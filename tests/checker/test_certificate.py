@@ -239,6 +239,9 @@ def test_a_hypothesis_of_a_domain_is_not_a_goal():
 def test_facts_and_cited():
     """The facts that the steps cite; characters of abelian groups are one."""
     assert entailed(plain(where=space("x; y", "abelian"))) == ("PROVED", ["characters"])
+    assert entailed(plain(where=space("x; y", "cyclic"))) == ("PROVED", ["characters"])
+    assert entailed(plain(where=space("x; y", "cyclic", order=5, least=5))) == ("PROVED", ["characters"])
+    assert entailed(plain(where=space("x; y", "boolean"))) == ("PROVED", [])
     assert entailed(plain(where=space("x; y", "boolean"))) == ("PROVED", [])
     recursive = space("", "recursive")
     step = ["Induct", "one", said("Sum(k, chi(k, g)) == K*D(g, 0)")]
@@ -334,6 +337,18 @@ def test_a_witness_that_is_none(change, reason):
     refused(reason, witness(**change))
 
 
+def test_a_witness_stands_alone():
+    """Beside it there are no steps, goals, covers and no point."""
+    data = boxes()
+    point = ["Instance", "walsh", 2, ["", ["", "v", ["", number(0), number(2)]]], 1, 1, ["", ["", "k", 1]]]
+    found = {"part": "c", "instance": point, "relation": "<=", "difference": ["1", "1"]}
+    parts = {"b": "v[k]*0 <= 1", "c": "v[k] <= 1"}
+    bare = plain(where=space("v[G] vanishing", "boolean"), parts=parts, steps=[], goals=[], witness=found)
+    assert entailed(bare) == ("REFUTED", [])
+    for key in ("goals", "covers"):
+        refused("no proof", again(bare, **{key: data[key]}))
+
+
 def test_the_form_of_a_witness():
     """An object with four entries."""
     data = witness()
@@ -366,7 +381,7 @@ def test_a_cover():
     ({"part": "c"}, "covers, 0: the claim has no such part"), ({"variable": "u"}, "one variable on the group"), ({"K": 2}, "K - 1 sides"),
     ({"K": "4"}, "K is a whole number"), ({"K": True}, "K is a whole number"), ({"boxes": {}}, "boxes a list"), ({"boxes": []}, "do not cover"),
     ({"lower": [""]}, "is not a list of number"), ({"boxes": [["", ["", number(0)]]]}, "is no side"), ({"more": 1}, "give part, variable"),
-    ({"boxes": [[""]]}, "is not a list of side"),
+    ({"boxes": [[""]]}, "is not a list of side"), ({"boxes": [["", *[["", number(0), number(1)]] * 3]] * 2}, "covers, 0: box 1 stands twice"),
 ])  # fmt: skip
 def test_a_cover_that_is_none(change, reason):
     """Another form, another box."""
@@ -377,6 +392,34 @@ def test_a_cover_that_is_none(change, reason):
 def test_a_cover_without_a_proof():
     """Establishes nothing."""
     refused("goals: nothing establishes them", again(boxes(), steps=[], goals=[]))
+
+
+# -- places -------------------------------------------------------------------------------------------------------------------------
+
+NESTED = "Implies(Implies(x > 0, x > 1), x == x)"
+
+
+def test_the_part_that_cannot_be_flattened():
+    """Is named, where it is the claim's own and where it is that of another claim."""
+    refused("part a: a Implies cannot be assumed", plain(parts={"a": NESTED}))
+    lemma = Claim(plain(parts={"a": NESTED}))
+    refused("uses, lemma: a Implies cannot be", plain(), used={"lemma": lemma}, verdicts={"lemma": "PROVED"})
+
+
+@pytest.mark.parametrize(("data", "used", "place"), [
+    (chosen("0"), "unfolded", "statement"), (plain(), "transferable", "uses, lemma"), (plain(), "Proof.entails", "part a"),
+    (witness(), "points.refutation", "witness"), (boxes(), "points.covered", "covers, 0"),
+])  # fmt: skip
+def test_where_the_budget_ends(data, used, place, monkeypatch):
+    """What cannot be checked says at which place of the certificate."""
+
+    def nothing_left(*given):
+        raise Incomplete("nothing is left")
+
+    monkeypatch.setattr(f"symflow.checker.certificate.{used}", nothing_left)
+    lemma = {"lemma": Claim(plain(parts={"a": "x == x"}))} if place.startswith("uses") else {}
+    with pytest.raises(Incomplete, match=f"^{place}: nothing is left"):
+        entailed(data, lemma, dict.fromkeys(lemma, "PROVED"))
 
 
 def test_the_schema():

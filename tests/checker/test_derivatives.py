@@ -7,7 +7,7 @@ from toy_trees import domain, formula
 
 from symflow.checker.derivatives import at, chain, differentiated
 from symflow.checker.limits import Rejected
-from symflow.checker.trees import ONE, ZERO, free
+from symflow.checker.trees import ONE, ZERO, free, rebuilt
 
 # Along "f": x' = y, y' = -x, v_k' = u_k; q = x^2, r_k = sum_l v_(k + l) v_l, tick = t x.
 HERE = domain(
@@ -20,7 +20,7 @@ HERE = domain(
         "still": "c**2",
         "top": "Max(k, v[k])",
     },
-    flows={"f": {"x": "y", "y": "Neg(x)", "v[k]": "u[k]"}, "clock": {"c": "1"}},
+    flows={"f": {"x": "y", "y": "Neg(x)", "v[k]": "u[k]"}, "clock": {"c": "1"}, "only": {"x": "c"}},
 )
 
 ALONG = [
@@ -106,6 +106,33 @@ def test_by_one_entry(text, by, slope, wrong):
     found = differentiated(HERE, formula(f"partial({text}, {by})"))
     assert HERE.equal(found, formula(slope))
     assert not HERE.equal(found, formula(wrong))
+
+
+KINDS = ("Sym", "Atom", "Num", "Add", "Mul", "Neg", "Pow", "Fun", "Sum", "Ddt", "Partial", "Delta", "Chi", "SignAtom",
+         "Extremum", "modulus", "exp", "max")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_quantity_may_be_called_like_a_kind_of_formula(name):
+    """It is a quantity all the same."""
+    here = domain(f"{name} positive; c", flows={"f": {name: "c"}})
+    atom = ("Atom", name, ())
+    for text in ("0 - 3*{}", "{}**3 + c", "exp({})*{}", "1/(1 + {})", "square({})", "K*{} - t"):
+        formed = formula(text.replace("{}", "x"))
+        placed = _put(formed, ("Atom", "x", ()), atom)
+        rate, slope = (
+            differentiated(HERE, (*d[:1], formed, *d[2:]))
+            for d in (("Ddt", 0, "only"), ("Partial", 0, ("Atom", "x", ())))
+        )
+        assert here.equal(
+            differentiated(here, ("Partial", placed, atom)), _put(slope, ("Atom", "x", ()), atom)
+        )
+        assert here.equal(differentiated(here, ("Ddt", placed, "f")), _put(rate, ("Atom", "x", ()), atom))
+
+
+def _put(node, old, new):
+    """The formula with a quantity in place of another."""
+    return new if node == old else rebuilt(node, lambda part: _put(part, old, new))
 
 
 @pytest.mark.parametrize("text", ["Sum(k, v[k]*v[l])", "Max(k, v[k]*v[l])", "x*Sum(k, v[k])"])

@@ -37,6 +37,9 @@ SOUND = [
     {"group": "boolean", "order": 2},
     {"group": "boolean", "order": 64},
     {"group": "boolean", "order": 4, "least": 4},
+    {"group": "cyclic"},
+    {"variables": SEVERAL, "group": "cyclic", "least": 3},
+    {"variables": SEVERAL, "group": "cyclic", "order": 10, "least": 10},
 ]
 
 UNSOUND = [
@@ -53,6 +56,15 @@ UNSOUND = [
     ({"group": "boolean", "order": 2, "least": 3}, "K starts at 2"),
     ({"group": "abelian", "order": 4}, "fixed order"),
     ({"order": 4}, "fixed order"),
+    ({"group": "recursive", "order": 4}, "fixed order"),
+    ({"group": "cyclic", "order": 10}, "fixed order"),
+    ({"group": "cyclic", "order": 10, "least": 9}, "fixed order"),
+    ({"group": "cyclic", "order": 9, "least": 10}, "K starts at 2"),
+    ({"group": "boolean", "order": 3}, "fixed order"),
+    ({"group": "boolean", "order": 6}, "fixed order"),
+    ({"group": "boolean", "order": 128}, "fixed order"),
+    ({"variables": "v[G]", "group": "cyclic", "define": {"q[k, g]": "v[k]*chi(k, g)"}}, "not real"),
+    ({"variables": "v[G]", "group": "cyclic", "define": {"e[k] even": "v[k]"}}, "declared even, but it is not"),
     ({"variables": "E even"}, "exactly one index"),
     ({"variables": "E[G,G] even", "group": "abelian"}, "exactly one index"),
     ({"variables": "Z[K] vanishing"}, "exactly one index"),
@@ -263,6 +275,32 @@ def test_a_fact_of_one_order_only():
     assert two.zero(formula("Sum(k, chi(k, k))"))
     assert not two.zero(three)
     assert FOUR.zero(formula("Sum(k, chi(k, k))"))
+
+
+def test_a_cyclic_group_of_one_order():
+    """K is a number there, by name and in every formula; sums are not written out."""
+    ten = domain("x; s[G]", "cyclic", order=10, least=10)
+    assert ten.facts == {"order": ((), statement("K == 10"))}
+    assert (ten.order, ten.written_out, FOUR.written_out, FOUR.facts) == (10, None, 4, {})
+    assert ten.sized(formula("K*x + Sum(k, N*s[k])/n")) == formula("10*x + Sum(k, 9*s[k])/n")
+    for text in ("K - 10", "N - 9", "K*x - 10*x", "x*N - 9*x", "Sum(k, x) - K*x", "x*K/10 - x", "exp(K*x) - exp(5*x)**2",
+                 "Sum(k, s[k + g]) - Sum(k, s[k])", "1/N - 1/9", "x - x", "K - K"):  # fmt: skip
+        assert ten.zero(formula(text)), text
+    for text in (
+        "K - 9",
+        "N - 10",
+        "Sum(k, s[k]) - 10*s[0]",
+        "s[k] - s[-k]",
+        "D(10*k, 0) - 1",
+        "chi(k, g)**2 - 1",
+        "n - 10",
+        "x",
+    ):
+        assert not ten.zero(formula(text)), text
+    anyhow = domain("x; s[G]", "cyclic")
+    assert anyhow.facts == {}
+    assert not anyhow.zero(formula("K - 10"))
+    assert anyhow.zero(formula("Sum(k, chi(k, g)) - K*D(g, 0)"))
 
 
 def test_concrete():

@@ -159,6 +159,18 @@ def test_one_name_has_one_set():
         assert good or "one name has two sets" in reason(data)
 
 
+@pytest.mark.parametrize("place", ["define", "flows", "assume"])
+def test_one_name_has_one_set_in_the_domain_too(place):
+    """In a definition, a rate, a hypothesis."""
+    for outer, good in ((["Var", "i", "K"], False), (["Var", "j", "K"], True)):
+        relation = two_sets(["Var", "i", "n"], outer)
+        given = {"define": {"q": relation[2]}, "flows": {"f": {"x": relation[2]}}, "assume": {"a": relation}}[
+            place
+        ]
+        data = made(space("y[n]; x", **{place: given}), "x == x", [identity("p", "x == x")])
+        assert ("one name has two sets" in reason(data)) is not good
+
+
 def test_an_index_without_zero_has_a_star():
     """S_k = sum over k in G* of x_k, with another k of G: the text did not tell them apart."""
     where = space("x[G]", "boolean", define={"S[k]": "Sum(ks, x[k])"})

@@ -237,6 +237,9 @@ def test_digits():
     assert [len(text.split("e")[0]) for text in I.digits(I.of(Fraction(1, 7)), 5)] == [5, 5]
     assert I.digits(I.of(Fraction(1))) == ["10000000000000000000e-19"] * 2
     assert I.digits(I.of(Fraction(-100))) == ["-10000000000000000000e-17"] * 2
+    sure = 10**5 * ONE  # the end that is further from 0 decides how many places there are
+    assert I.digits((sure - 1, sure + 1)) == ["9999999999999999999e-14", "10000000000000000001e-14"]
+    assert I.digits((-sure - 1, -sure + 1)) == ["-10000000000000000001e-14", "-9999999999999999999e-14"]
     with pytest.raises(Unsure):
         I.digits((ONE, 2 * ONE))
     with pytest.raises(Unsure):

@@ -108,6 +108,17 @@ def test_an_equation_that_is_not_added(reason, leaning):
     refused(reason, identity("a", "x == x", using=leaning))
 
 
+@pytest.mark.parametrize("op", ["<=", ">=", "<", ">"])
+def test_an_inequality_is_not_added(op):
+    """Whichever way it points."""
+    where = here(assume={"not": f"x {op} y"})
+    for relation in ("x == y", "y == x", "x == x"):
+        with pytest.raises(Rejected, match="not is not an equation"):
+            proof(where, identity("a", relation, using=[use("not")]))
+        with pytest.raises(Rejected, match="cannot be unfolded"):
+            proof(where, identity("a", relation, unfold=["not"]))
+
+
 def test_hypotheses_are_carried():
     """The step knows what its facts assume."""
     after = proof(here(assume=HYPOTHESES), identity("a", "x == c", using=[use("open")]))
@@ -293,6 +304,18 @@ def test_a_number_that_is_not_replaced(reason, label, let):
         proof(where, identity("a", "x == x", using=[use(label, let=let)]))
 
 
+def test_a_number_that_is_not_known_here():
+    """A fact of another claim may speak of a free real number of its own: any real formula may stand for it."""
+    far = {"far": "(far1 + x)**2 == far1**2 + 2*far1*x + x**2"}
+    for value in ("y", "x", "1", "q"):
+        holds(identity("a", "x == x", using=[use("far", let={"far1": value})]), facts=far)
+    refused(
+        "not manifestly as declared",
+        identity("a", "x == x", using=[use("far", let={"far1": "chi(k, g)"})]),
+        facts=far,
+    )
+
+
 def test_values_of_the_right_sign():
     """Positive for positive, with the help of what is known."""
     book = {"pos": "P == P*1", "nonneg": "p == p + 0"}
@@ -356,6 +379,19 @@ def test_lent_relations():
     proof(where, sign("c", "A[l, l] >= 0", "A[l, l]", [use("vk", at={"k": "l"})]))
     after = proof(where, sign("d", "x**2 >= 0", "x**2", [use("eq")]))
     assert after.own["d"][0] == (((), statement("y == 1")),)
+
+
+@pytest.mark.parametrize(
+    "times", ["2", "0", "1/2", "0 - 1", "x", "K", "t", "Sum(k, v[k])", "x + 1", "exp(x)", "square(x)"]
+)
+def test_a_fact_lends_its_own_sign_only(times):
+    """Neither that of a multiple nor of a sum."""
+    where = here(assume={"low": "x >= 0"})
+    proof(where, sign("a", "x >= 0", "x", [use("low")]))
+    with pytest.raises(Rejected, match="neither multiplied nor summed"):
+        proof(where, sign("b", "x >= 0", "x", [use("low", times=times)]))
+    with pytest.raises(Rejected, match="neither multiplied nor summed"):
+        proof(where, sign("c", "x >= 0", "x", [use("low", over=["k"])]))
 
 
 def test_helpers():

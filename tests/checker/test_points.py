@@ -184,6 +184,17 @@ def test_what_has_no_value_at_the_point(text):
         at_point().value(formula(text), ENV)
 
 
+@pytest.mark.parametrize("zero", [
+    "0", "x + 3", "Neg(x + 3)", "p", "v[k] + v[2*k] - v[0] - v[k]", "p*x", "(x + 3)**2", "exp(0) - 1", "log(1)", "Sum(k, p)",
+    "Max(k, p)", "q - 9", "partial(x, P)", "square(p)", 'ddt("f", p)', "K - N - 1", "chi(0, 0) - 1",
+])  # fmt: skip
+def test_nothing_times_what_has_no_value(zero):
+    """0/0 has none; only a delta says where a formula is meant."""
+    for text in (f"({zero})*(1/(x + 3))", f"(1/(x + 3))*({zero})", f"({zero})*log(x)"):
+        with pytest.raises(Rejected):
+            at_point().value(formula(text), ENV)
+
+
 def test_unsure():
     """A difference that an interval does not decide."""
     for text in ("1/(exp(x)*exp(3) - 1)", "Max(k, exp(0*v[k] + x))", "log(exp(x)*exp(3) - 1)"):
@@ -402,11 +413,14 @@ def test_a_part_that_is_not_certain(text, boxes):
     ([*HALVES, WHOLE], "outside what is covered|do not cover"),
     ([WHOLE, box((1, 2), (0, 1), (0, 1))], "outside what is covered"),
     ([box((0, "1/3"), (0, 1), (0, 1)), box(("1/3", 1), (0, 1), (0, 1))], "do not cover"),
+    ([WHOLE, WHOLE], "box 1 stands twice"),
+    ([*HALVES, HALVES[0]], "box 2 stands twice"),
+    ([HALVES[1], HALVES[1], HALVES[0]], "box 1 stands twice"),
     ([box((0, 1), (0, "1/2"), (0, 1)), box((0, 1), ("1/2", 1), (0, 1))], "do not cover"),
     ([box((0, "1/2"), (0, 1), (0, 1)), box(("1/2", 1), (0, "1/2"), (0, 1))], "do not cover"),
 ])  # fmt: skip
 def test_boxes_that_do_not_tile(boxes, reason):
-    """Gaps, boxes outside, another way of halving."""
+    """Gaps, boxes outside, boxes given twice, another way of halving."""
     with pytest.raises(Rejected, match=reason):
         covered(LINE, CLOSE, cover(*boxes))
 
@@ -442,9 +456,21 @@ def test_ends_are_rounded_outwards():
     third = box(("1/3", "1/3"), ("1/3", "1/3"), ("1/3", "1/3"))
     ends = {"lower": ("1/3",) * 3, "upper": ("1/3",) * 3}
     covered(LINE, statement("v[ks] > 333333/1000000"), cover(third, **ends))
-    for text in ("v[ks] >= 1/3", "v[ks] <= 1/3", "v[ks] == 1/3"):
+    for text in ("v[ks] >= 1/3", "v[ks] <= 1/3", "v[ks] == 1/3", "3*v[ks] < 1", "3*v[ks] > 1"):
         with pytest.raises(Rejected, match="not certain"):
             covered(LINE, statement(text), cover(third, **ends))
+
+
+@pytest.mark.parametrize(("halvings", "good"), [(60, True), (61, True), (62, False)])
+def test_a_deep_tiling(halvings, good):
+    """Towards one end, as far as is searched for."""
+    sides = [(Fraction(1, 2**n), Fraction(2, 2**n)) for n in range(1, halvings + 1)]
+    boxes = [box(side, (0, 0), (0, 0)) for side in [*sides, (0, sides[-1][0])]]
+    if good:
+        covered(LINE, CLOSE, cover(*boxes, upper=(1, 0, 0)))
+    else:
+        with pytest.raises(Rejected, match="do not cover"):
+            covered(LINE, CLOSE, cover(*boxes, upper=(1, 0, 0)))
 
 
 def test_tiling_ends():

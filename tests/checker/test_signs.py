@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from toy_trees import domain, formula, read, statement, var
 
-from symflow.checker.limits import Incomplete, Rejected
+from symflow.checker.limits import Budget, Incomplete, Rejected
 from symflow.checker.signs import NONNEGATIVE, POSITIVE, UNKNOWN, Signs, defined, number, require_real
 
 HERE = domain(
@@ -134,11 +134,20 @@ def test_where_a_sum_of_signs_vanishes(text, expected):
     assert [pair for pair in found if pair[0] != formula("q")] == wanted
 
 
+def test_signs_are_work(monkeypatch):
+    """Each formula that is looked at is counted."""
+    for text in ("K", "P", "x", "P + K", "exp(x)"):
+        monkeypatch.setattr(Budget, "spent", Budget.steps)
+        with pytest.raises(Incomplete):
+            sign(text)
+
+
 # -- definedness ---------------------------------------------------------------------------------------------------
 
 DEFINED = ["x", "1/P", "1/o[k]", "1/z[ks]", "P**(1/2)", "p**(1/2)", "P**(-1/2)", "1/Neg(P)", "log(P)", "ei(P)", "excess(P)",
            "log(exp(x))", "1/(1 + q)", "Sum(ks, 1/z[ks])", "log(Sum(k, o[k]))", "x**0", "exp(log(P))", "1/(K - 2)",
-           "partial(log(P), P)", "Max(k, 1/o[k])", "q/P", "tanh(x)", "1/m"]  # fmt: skip
+           "partial(log(P), P)", "Max(k, 1/o[k])", "q/P", "tanh(x)", "1/m", "exp(chi(k, g))", "exp(H[k])",
+           "H[k]*exp(x)"]  # fmt: skip
 UNDEFINED = ["1/x", "1/p", "1/z[k]", "x**(1/2)", "p**(-1/2)", "1/(P - Q)", "log(x)", "log(p)", "ei(p)", "ei(x)", "excess(x)",
              "log(Neg(P))", "1/(x - x)", "Sum(k, 1/z[k])", "Max(k, 1/v[k])", "exp(1/x)", "x*(1/y)", "log(log(P))", "1/q",
              "Neg(P)**(1/2)", "1/(K - 3)", "tanh(1/x)", "x**(-2)", "partial(log(x), x)", "square(1/x)", "pairing(x, 1/x)",
@@ -156,6 +165,22 @@ def test_a_formula_without_a_value(text):
     """Somewhere on the domain: refused, wherever it stands."""
     with pytest.raises(Rejected):
         defined(HERE, (formula("x"), formula(text)), ())
+
+
+@pytest.mark.parametrize(
+    "name", ["excess", "log", "exp", "tanh", "ei", "square", "modulus", "pairing", "max"]
+)
+def test_a_quantity_may_be_called_like_a_function(name):
+    """It has a value, and the sign that is declared, all the same."""
+    here = domain(f"{name}[G]; u positive", "abelian", define={"other": f"{name}[0]"})
+    for text in (f"{name}[k]", f"{name}[k + l]", "other", f"Sum(k, {name}[k])", f"u*exp({name}[0])"):
+        defined(here, (formula(text),), ())
+    signs = Signs(here, [], here.rules)
+    assert [signs.sign(formula(text)) for text in (f"{name}[k]", "other", f"{name}[0]**2")] == [
+        UNKNOWN,
+        UNKNOWN,
+        NONNEGATIVE,
+    ]
 
 
 def h(text, *over):
@@ -217,6 +242,8 @@ def test_facts_may_say_it():
 def test_hypotheses_compare_real_numbers():
     """H_k <= 0 means nothing, H_k = 0 does."""
     require_real(HERE, (h("x <= y"), h("H[k] == 0"), h("modulus(H[k]) < 1"), h("q > 0")))
-    for text in ("H[k] <= 0", "x < chi(k, g)"):
+    for text in (
+        *(f"{a} {op} {b}" for op in ("<=", ">=", "<", ">") for a, b in (("H[k]", "0"), ("x", "chi(k, g)"))),
+    ):
         with pytest.raises(Rejected, match="not manifestly real"):
             require_real(HERE, (h(text),))

@@ -280,6 +280,12 @@ def test_cases():
         refused("is not the case", cases("b", "v[k] == x", "k", zero, other), where=where)
     refused("whose name no index of G", cases("b", "v[ks] == x", "ks", "zero", "star"), where=where)
     refused("whose name no index of G", cases("b", "A[k, ks] == 0", "k", "mixed", "mixed"), where=where)
+    where.facts["here"], where.facts["there"] = bare("o[0] == v[ks]"), bare("o[ks] == v[ks]")
+    refused("whose name no index of G", cases("b", "o[k] == v[ks]", "k", "here", "there"), where=where)
+    refused("whose name no index of G", cases("b", "v[ks] == o[k]", "k", "here", "there"), where=where)
+    where.facts["plain"] = bare("x == x")
+    for v in ("ks", "i", "p", "a", "f"):
+        refused("whose name no index of G", cases("b", "x == x", v, "plain", "plain"), where=where)
     refused("no fact is called", cases("b", "v[k] == x", "k", "zero", "nothing"), where=where)
 
 
@@ -342,7 +348,7 @@ def test_cite_needs_hypotheses_that_last():
     "chi(k, g) == chi(g, k)", "chi(k, g + h) == chi(k, g)*chi(k, h)", "chi(k, g)*chi(k, g) == 1", "chi(0, g) == 1",
     "Sum(k, chi(k, g)) == K*D(g, 0)", "Sum(k, 1) == K*1", "Sum(k, D(k, g)) == 1", "Sum(k, D(k, g)*chi(k, h)) == chi(g, h)",
     "Sum(k, chi(k, g)*chi(k, h)) == K*D(g, h)", "D(k, g) == D(g, k)", "chi(k, -g) == chi(k, g)",
-    "chi(k, 2*g) == 1", "D(k, g)*chi(k, h) == D(k, g)*chi(g, h)", "Neg(chi(k, g)) == 0 - chi(g, k)",
+    "Sum(k, chi(k, k))*Sum(l, chi(l, l)) == Sum(k, chi(k, k))", "chi(k, 2*g) == 1", "D(k, g)*chi(k, h) == D(k, g)*chi(g, h)", "Neg(chi(k, g)) == 0 - chi(g, k)",
 ])  # fmt: skip
 def test_induction(relation):
     """The rules of Walsh characters, for every m."""

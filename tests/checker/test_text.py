@@ -59,6 +59,8 @@ def test_indices_in_words():
         ("recursive", None, 2, "for all chi over Z_2^m by recursion, every m >= 0; N = K - 1"),
         ("boolean", 8, 2, "for all G = Z_2^m, K = 8; N = K - 1"),
         ("boolean", None, 4, "for all G = Z_2^m, K = 2^m >= 4; N = K - 1"),
+        ("cyclic", None, 2, "for all G = Z_K, K >= 2, chi_k(g) = exp(2 pi i k g/K); N = K - 1"),
+        ("cyclic", 10, 10, "for all G = Z_K, K = 10, chi_k(g) = exp(2 pi i k g/K); N = K - 1"),
         ("abelian", None, 2,
          "for all G any finite abelian group of order K >= 2, chi a symmetric bicharacter; N = K - 1"),
     ],

@@ -27,7 +27,9 @@ GROUPS = [(None, None, True), ("abelian", None, False), ("boolean", None, False)
           (None, "abelian", True), ("abelian", "abelian", True), ("boolean", "abelian", False), ("recursive", "abelian", False),
           (None, "boolean", True), ("abelian", "boolean", True), ("boolean", "boolean", True), ("recursive", "boolean", False),
           (None, "recursive", True), ("abelian", "recursive", False), ("boolean", "recursive", False),
-          ("recursive", "recursive", True)]  # fmt: skip
+          ("recursive", "recursive", True), (None, "cyclic", True), ("abelian", "cyclic", True), ("cyclic", "cyclic", True),
+          ("boolean", "cyclic", False), ("recursive", "cyclic", False), ("cyclic", None, False), ("cyclic", "abelian", False),
+          ("cyclic", "boolean", False), ("cyclic", "recursive", False)]  # fmt: skip
 
 
 @pytest.mark.parametrize(("there", "here", "expected"), GROUPS)
@@ -45,6 +47,12 @@ def test_orders():
     assert carried("x == y", at(group="boolean", order=4), at(group="boolean", order=4))
     assert not carried("x == y", at(group="boolean", order=4), at(group="boolean", order=8))
     assert not carried("x == y", at(group="boolean", order=4), at(group="boolean"))
+    ten = at(group="cyclic", order=10, least=10)
+    assert carried("x == y", at(), ten)
+    assert carried("x == y", at(group="cyclic"), ten)
+    assert carried("x == y", ten, ten)
+    assert not carried("x == y", ten, at(group="cyclic", order=11, least=11))
+    assert not carried("x == y", ten, at(group="cyclic", least=10))
 
 
 def test_hypotheses_of_the_domain():

@@ -97,7 +97,7 @@ def test_visibly_smooth():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("2", True), ("0", False), ("-1", False), ("K", True), ("N", True), ("n", True), ("d", True), ("t", False), ("x", False), ("exp(y)", True),
-     ("log(x)", False), ("1 + exp(y)", True), ("1 + y", False), ("2*exp(y)", True), ("y*exp(y)", False),
+     ("log(x)", False), ("ei(x)", False), ("tanh(x)", False), ("1 + exp(y)", True), ("1 + y", False), ("2*exp(y)", True), ("y*exp(y)", False),
      ("Sum(k, exp(v[k]))", True), ("Sum(k, v[k])", False), ("exp(x)**2", False), ("Neg(1)", False), ("Max(k, exp(v[k]))", False)],
 )  # fmt: skip
 def test_visibly_positive(text, expected):
@@ -118,7 +118,9 @@ def test_plain(text, expected):
 
 def where(hypothesis):
     """A domain with a hypothesis, and the flow x' = y."""
-    return domain("x positive; y; c; z", flows={"f": {"x": "y"}}, assume={"a": hypothesis})
+    return domain(
+        "x positive; y; c; z", flows={"f": {"x": "y"}, "rest": {"z": "1"}}, assume={"a": hypothesis}
+    )
 
 
 RATE = ((), statement('ddt("f", c) > 0'))
@@ -129,6 +131,9 @@ OTHER = ((), statement("c > 0"))
     ("conclusion", "premises"),
     [
         ('Pred("increasing", "f", c)', ()),
+        ('Pred("at-most-from", "f", c, z, 0)', (OTHER,)),
+        ('Pred("at-most-from", "f", c, z, 0)', (OTHER, RATE)),
+        ('Pred("increasing", "f", c)', (((), statement('ddt("rest", c) > 0')),)),
         ("c <= z", (RATE,)),
         ("c <= z", (((), statement('ddt("f", c) == 0')),)),
     ],

@@ -29,14 +29,18 @@ WRONG = {
     "a command of a later version": (["sweep", "--K", "4"], "command: 'sweep'"),
     "unknown option": (["verify", "--nonsense", "D"], "No such option: --nonsense"),
     "option without value": (["verify", "--timeout"], "--timeout"),
-    "missing argument": (["explain"], "Missing argument 'ID'"),
+    "missing argument": (["explain"], "Missing argument 'ID or FILE.py'"),
     "two ids to explain": (["explain", "a", "b"], "(b)"),
     "several claims to explain": (["explain", "*"], "claim: '*' cannot be used; give one id"),
     "unknown id": (["verify", "no-such-claim"], "claim 'no-such-claim'"),
     "unknown id to explain": (["explain", "no-such-claim"], "claim 'no-such-claim'"),
     "glob that matches nothing": (["verify", "zz*"], "claim 'zz*'"),
     "empty id": (["verify", ""], "claim: ''"),
-    "a file": (["verify", "proofs/chebyshev.py"], "claim: 'proofs/chebyshev.py'"),
+    "a file": (["verify", "proofs/chebyshev.py"], "proofs/chebyshev.py: defines no claim"),
+    "no such file": (
+        ["verify", "no_such_claim.py"],
+        "claim: 'no_such_claim.py' cannot be used; there is no such file",
+    ),
     "bad choice": (["verify", "--level", "medium"], "--level: 'medium' cannot be used; give quick or full"),
     "unknown chapter": (["list", "--chapter", "xyz"], "--chapter: 'xyz' cannot be used; the chapters are "),
 }
@@ -115,7 +119,7 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     text = capsys.readouterr().out
     assert all(name in text for name in COMMANDS)
-    assert "lyapunov" not in text
+    assert "sweep" not in text
     assert "Exit codes" in text
 
 
@@ -255,6 +259,14 @@ def test_a_terminal_without_unicode() -> None:
     assert done.stderr == b""
 
 
+def children(parent: int) -> list[str]:
+    """The processes that a process has started and that still run."""
+    shown = subprocess.run(
+        ["ps", "-A", "-o", "ppid=,pid="], capture_output=True, text=True, check=True
+    ).stdout
+    return [line.split()[1] for line in shown.splitlines() if line.split()[0] == str(parent)]
+
+
 def test_an_interrupt_writes_what_was_done(tmp_path: Path) -> None:
     """Exit code 4, the report, and no traceback of any process."""
     file = tmp_path / "report.json"
@@ -265,9 +277,11 @@ def test_an_interrupt_writes_what_was_done(tmp_path: Path) -> None:
         text=True,
         start_new_session=True,
     )
-    time.sleep(4.0)
+    until = time.monotonic() + 120
+    while not children(process.pid) and time.monotonic() < until:  # the first ones: the run has begun
+        time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
     assert process.returncode == 4
     assert err == ""
     assert "The run was interrupted" in out

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +49,47 @@ def test_outside_of_the_main_thread_nothing_is_changed() -> None:
     thread.start()
     thread.join()
     assert seen == [before]
+
+
+# In place of a part that takes long to load: it says that it is being loaded, and never ends.
+SLOW = "import sys, time\nprint('loading', flush=True)\ntime.sleep(600)\n"
+COMMAND = "import sys; from symflow.cli import main; sys.exit(main())"
+
+
+@pytest.mark.parametrize("start", [["-m", "symflow"], ["-c", COMMAND]], ids=["module", "command"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_while_parts_are_loaded_is_one_line(
+    start: list[str], number: signal.Signals, tmp_path: Path
+) -> None:
+    """The modules that the commands are made of are still being imported: nothing is there yet to handle it."""
+    (tmp_path / "typer.py").write_text(SLOW, encoding="utf-8")
+    paths = [str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])]
+    process = subprocess.Popen(
+        [sys.executable, *start, "list"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "loading\n"
+    process.send_signal(number)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (4, "", "symflow: interrupted before there was a result\n")
+
+
+def test_an_interrupt_where_nobody_can_be_told(tmp_path: Path) -> None:
+    """Standard error is closed."""
+    (tmp_path / "typer.py").write_text(SLOW, encoding="utf-8")
+    paths = [str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])]
+    process = subprocess.Popen(
+        ["/bin/sh", "-c", f"exec {sys.executable} -m symflow list 2>&-"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "loading\n"
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 4

@@ -19,7 +19,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("adding-a-theorem", "flow", "enclosures", "experiments", "certify")
+PAGES = (
+    "adding-a-theorem",
+    "your-own-claim",
+    "flow",
+    "enclosures",
+    "experiments",
+    "certify",
+    "schemes",
+    "lyapunov",
+)
 BLOCK = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 EXIT = re.compile(r"\s+#\s*exit\s+(\d+)\s*$")
 
@@ -77,7 +86,8 @@ def tree(place: Path) -> dict[str, str]:
         shim.chmod(0o755)
     path = os.pathsep.join((str(place / "bin"), os.environ.get("PATH", "")))
     settings = {"PATH": path, "PYTHONPATH": str(place / "src"), "NO_COLOR": "1", "COLUMNS": "200"}
-    return {**os.environ, **settings, "PYTHONIOENCODING": "utf-8"}
+    plugin = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "symflow.cli.pytest_plugin"}
+    return {**os.environ, **settings, **plugin, "PYTHONIOENCODING": "utf-8"}
 
 
 def text_of(name: str) -> str:

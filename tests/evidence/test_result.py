@@ -33,6 +33,12 @@ def test_a_checker_can_issue_evidence() -> None:
     assert genuine(genuine(found)) is found
 
 
+def test_there_is_no_place_for_more() -> None:
+    """No field but those that the seal covers."""
+    for found in (real(), REFUTATION):
+        assert not hasattr(found, "__dict__")
+
+
 @pytest.mark.parametrize("seal", ["", "0" * 64, "seal"])
 def test_evidence_is_not_made_by_hand(seal: str) -> None:
     """The constructor wants a seal that nobody can write."""

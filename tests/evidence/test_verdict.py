@@ -134,6 +134,11 @@ def test_conditional(state):
     assert compute(claim, [evidence()], {}) == "CONDITIONAL"
     assert compute(claim, [evidence(shown=(FIRST,))], {**both, "two": state}) == "UNDECIDED"
     assert compute(claim, [evidence("ball", "instances", FALSE, ())], {**both, "two": state}) == "REFUTED"
+    assert (
+        compute(claim, [evidence(), evidence("ball", "instances", FALSE, ())], {**both, "two": state})
+        == "REFUTED"
+    )
+    assert compute(claim, [evidence(), evidence("ball", "instances", FALSE, ())], both) == "SUSPECT"
 
 
 def test_a_domain_with_hypotheses_must_have_a_point():
@@ -163,6 +168,9 @@ def test_evidence_for_another_statement():
     assert proof is not None
     assert compute(TWO, [proof], {}) == "PROVED"
     assert compute(other, [proof], {}) == "UNDECIDED"
+    false = evidence("exact", "instances", FALSE)
+    assert compute(TWO, [proof, false], {}) == "SUSPECT"
+    assert compute(other, [false], {}) == "UNDECIDED"
 
 
 def test_a_stronger_statement_is_not_proved_by_its_weaker_form():
@@ -228,9 +236,14 @@ def test_the_evidence_beside_a_verdict():
     assert deciding("PROVED", [sampled, boxes, proof], goals) is proof
     assert deciding("PROVED", [evidence("ball"), proof], goals) is proof
     assert deciding("SUPPORTED", [sampled, boxes], goals) is boxes
+    part = evidence(shown=(FIRST,))
+    assert deciding("SUPPORTED", [part, sampled], goals) is sampled
+    assert deciding("SUPPORTED", [part], goals) is None
     assert deciding("REFUTED", [sampled, false], goals) is false
     assert deciding("SUSPECT", [sampled, false], goals) is false
     assert deciding("REFUTED", [evidence(outcome=UNKNOWN)], goals) is None
+    assert deciding("VACUOUS", [sampled, proof], goals) is proof
+    assert deciding("CONDITIONAL", [sampled, proof], goals) is proof
 
 
 def test_the_kernel_is_shown_only_where_it_checked_all():

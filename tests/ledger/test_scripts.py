@@ -32,7 +32,7 @@ BAD = {
     "returns a number": ("def proof(claim):\n        return 7", "raised TypeError"),
     "returns text": ("def proof(claim):\n        return ['QED']", "which is no proof step"),
     "issues evidence": (FORGERY, "returned a Evidence, which is no proof step"),
-    "exits": ("import sys\n    sys.exit(0)", "ended without a result"),
+    "exits": ("import sys\n    sys.exit(0)", "ends the program: SystemExit (double.py, line"),
     "exits at once": ("import os\n    os._exit(0)", "ended without a result"),
     "kills itself": ("import os\n    os.kill(os.getpid(), 9)", "ended without a result"),
     "recurses": ("def proof(claim):\n        return proof(claim)", "nested too deeply"),
@@ -98,7 +98,7 @@ def test_a_script_that_hangs_is_ended(book: dict[str, Claim], script: Any) -> No
     path = script("double", "    while True: pass")
     steps, trouble = steps_of(path, book["double"], 0.5)
     assert steps == []
-    assert trouble == "the proof script did not finish within 0.5 s"
+    assert trouble == "the proof script did not finish within 0.5 s (double.py, line 1)"
 
 
 def test_a_good_script(book: dict[str, Claim], script: Any) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from mutants.operators import operators
-from mutants.page import Page, interval, markdown, percent, published, reasons
+from mutants.page import Page, interval, markdown, percent, published, reasons, stale
 from mutants.plan import Mutant, changed, digest, mutated, planned, sampled
 from mutants.session import Broken, Session, baseline, tried
 from scripts import ROOT, script
@@ -132,6 +132,11 @@ def test_a_session(tree: Path, tmp_path: Path) -> None:
     assert again.done == session.done
     again.forget([chosen[0].name])
     assert len(again.done) == len(chosen) - 1
+    later = Session(tree, tmp_path / "build", tests, {module: False}, 20)
+    later.recall()
+    assert (later.done, later.again) == (again.done, {chosen[0].name})
+    later.note(chosen[0], {"noticed": "a test", "seconds": 1})
+    assert later.done[chosen[0].name]["again"]
     assert not list((tmp_path / "build").glob("copy*"))
 
 
@@ -170,6 +175,17 @@ def test_what_is_published() -> None:
     assert "7 of 8 mutants are noticed (87.5 %)" in text
     assert "seed 7" in text
     assert "`checker/a.py:2` word: `x = 2` → `x = 3`" in text
+    assert "0 are explained below, one by one, and 1 are not: noticed or explained are 87.5 %" in text
+
+
+def test_what_was_noticed_at_first_is_what_speaks_of_the_rest() -> None:
+    """A mutant that is noticed by tests that were written for it counts as noticed, but not for those that were not tried."""
+    every = [Mutant("src/symflow/checker/a.py", "word", n, n, f"x = {n}", f"x = {n + 1}") for n in range(10)]
+    done = {m.name: {"noticed": "tests", **({"again": True} if m.line == 3 else {})} for m in every[:8]}
+    data = published(every, every, done, 7, "0" * 16, ROOT).data
+    assert (data["killed"], data["killed by tests written for them"]) == (8, 1)
+    assert data["interval"] == [round(x, 4) for x in interval(7, 8)]
+    assert "1 of those noticed survived at first" in markdown(data)
 
 
 def test_numbers() -> None:
@@ -185,9 +201,47 @@ def test_every_explanation_has_a_kind(tmp_path: Path) -> None:
     for (module, before, after), why in reasons().items():
         assert module.endswith(".py")
         assert before != after
-        assert why["kind"] in ("equivalent", "stricter", "message")
+        assert why["kind"] in ("equivalent", "stricter", "sound", "message")
         assert len(why["why"]) > 10
     assert reasons(tmp_path / "none.toml") == {}
+    twice = tmp_path / "twice.toml"
+    twice.write_text(
+        """[[survivor]]
+module = "a.py"
+before = "x"
+after = "y"
+kind = "equivalent"
+why = "for a reason"
+"""
+        * 2
+    )
+    with pytest.raises(ValueError, match="explained twice"):
+        reasons(twice)
+
+
+def test_every_explanation_is_of_a_line_that_is_there() -> None:
+    """In the module as it is now, wherever it stands; to find the mutant itself takes minutes."""
+    sources = {
+        Path(m).name: (ROOT / m).read_text(encoding="utf-8") for m in script("mutation").modules_of(ROOT)
+    }
+    lines = {m: {" ".join(line.split()) for line in text.splitlines()} for m, text in sources.items()}
+    for module, before, _ in reasons():
+        gone = [line for line in before.split(" / ") if line not in lines[module]]
+        assert not gone or before in lines[module], f"{module}: {gone} is no line of it"
+
+
+def test_a_stale_explanation_is_an_error() -> None:
+    """Of no mutant, or of one that is noticed; where the line stands does not matter."""
+    m = Mutant("src/symflow/checker/a.py", "word", 0, 7, "x = 1", "x = 2")
+    moved = Mutant(m.module, m.operator, m.occurrence, 70, m.before, m.after)
+    assert m.key == moved.key == ("a.py", "x = 1", "x = 2")
+    assert stale([m.key], [moved], {}) == stale([m.key], [moved], {m.name: {"noticed": ""}}) == []
+    assert stale([m.key], [moved], {m.name: {"noticed": "test_a.py"}}) == [
+        "a.py: test_a.py notices x = 1 -> x = 2"
+    ]
+    assert stale([("a.py", "x = 0", "x = 2")], [m], {}) == ["a.py: there is no mutant x = 0 -> x = 2"]
+    again = Mutant(m.module, m.operator, 1, 9, m.before, m.after)
+    assert stale([m.key], [m, again], {m.name: {"noticed": "test_a.py"}, again.name: {"noticed": ""}}) == []
 
 
 def test_the_tests_of_a_module_come_first() -> None:
@@ -207,3 +261,14 @@ def test_the_published_page_is_that_of_its_data() -> None:
     """docs/mutants.md is printed from docs/mutants.json."""
     data = json.loads((ROOT / "docs" / "mutants.json").read_text(encoding="utf-8"))
     assert (ROOT / "docs" / "mutants.md").read_text(encoding="utf-8") == markdown(data)
+
+
+def test_every_published_survivor_is_explained() -> None:
+    """One by one, with the words of tools/mutants/explained.toml."""
+    data = json.loads((ROOT / "docs" / "mutants.json").read_text(encoding="utf-8"))
+    known = reasons()
+    for one in data["survivors"]:
+        assert known[Path(one["module"]).name, one["before"], one["after"]] == {
+            "kind": one["kind"],
+            "why": one["why"],
+        }

@@ -14,7 +14,8 @@ from symflow.algebra.statement import Statement
 from symflow.algebra.symbols import Symbols
 from symflow.errors import InputError
 
-GROUPS = (None, "abelian", "boolean", "recursive")
+GROUPS = (None, "abelian", "cyclic", "boolean", "recursive")
+LARGEST = 1_000_000
 PARAMETERS = frozenset({"K", "N", "n", "d"})
 
 
@@ -23,9 +24,10 @@ class Domain:
     """Where a claim is stated.
 
     ``group``: None (plain index sets), "abelian" (any finite abelian group of order K with a
-    symmetric bicharacter: Walsh for every K = 2^m, Fourier for every K), "boolean" (Z_2^m, every m)
-    or "recursive" (Z_2^m with chi known only by its recursion over m). ``order``: a fixed K (a power
-    of 2, with group "boolean"); None means every K >= least. ``hypotheses`` are named relations between the quantities.
+    symmetric bicharacter: Walsh for every K = 2^m, Fourier for every K), "cyclic" (Z_K with Fourier's
+    characters), "boolean" (Z_2^m, every m) or "recursive" (Z_2^m with chi known only by its recursion over m).
+    ``order``: a fixed K (with group "cyclic", where it is the least K as well; or a power of 2, with group "boolean");
+    None means every K >= least. ``hypotheses`` are named relations between the quantities.
     """
 
     let: str
@@ -38,8 +40,20 @@ class Domain:
     def __post_init__(self) -> None:
         if self.group not in GROUPS:
             raise InputError(f"domain: group {self.group!r} is unknown; use one of {GROUPS}")
-        if self.order is not None and (self.group != "boolean" or self.order & (self.order - 1)):
-            raise InputError(f"domain: order {self.order!r} needs group 'boolean' and a power of 2")
+        if self.order is not None and self.group == "cyclic":
+            least = max(2, self.least)
+            if type(self.order) is not int or not least <= self.order <= LARGEST:
+                raise InputError.about("order of the domain", self.order, f"give K from {least} to {LARGEST}")
+            object.__setattr__(self, "least", self.order)
+        elif self.order is not None and (self.group != "boolean" or self.order & (self.order - 1)):
+            raise InputError(
+                f"domain: order {self.order!r} needs group 'cyclic', or 'boolean' and a power of 2"
+            )
+
+    @property
+    def written_out(self) -> int | None:
+        """The fixed order of a Boolean group: its sums are written out, entry by entry."""
+        return self.order if self.group == "boolean" else None
 
     @property
     def symbols(self) -> Symbols:
@@ -71,6 +85,7 @@ class Domain:
         return {
             None: f"{least}; n, d >= 1",
             "abelian": f"every finite abelian group G of order {least} with a symmetric bicharacter",
+            "cyclic": f"G = Z_K, {least if self.order is None else f'K = {self.order}'}, with Fourier's characters",
             "boolean": f"G = Z_2^m, K = {self.order or '2^m >= ' + str(self.least)}",
             "recursive": "G = Z_2^m, every m >= 0, chi by recursion over m",
         }[self.group]

@@ -49,12 +49,12 @@ SMALL = Sizes()
 def layouts(domain: Domain, sizes: Sizes = SMALL) -> list[Layout]:
     """Every scheme and K of the given sizes that the domain allows, with n = d = 1."""
     if domain.order is not None:
-        pairs = [("walsh", domain.order)]
+        pairs = [("cyclic" if domain.group == "cyclic" else "walsh", domain.order)]
     elif domain.group is None:
         pairs = [("none", K) for K in sizes.plain]
     else:
-        pairs = [("walsh", K) for K in sizes.walsh]
-        pairs += [("cyclic", K) for K in sizes.cyclic if domain.group == "abelian"]
+        pairs = [("walsh", K) for K in sizes.walsh if domain.group != "cyclic"]
+        pairs += [("cyclic", K) for K in sizes.cyclic if domain.group in ("abelian", "cyclic")]
     allowed = [Layout(scheme, K) for scheme, K in pairs if domain.least <= K]
     if not allowed:
         raise InputError(f"sizes: no K among those given is >= {domain.least}, the least K of the domain")

@@ -1,4 +1,4 @@
-"""The command line: ``symflow list, verify, explain, flow, certify, experiment, latex, check, doctor, replay``.
+"""The command line: list, verify, explain, flow, lyapunov, certify, experiment, latex, check, doctor, replay.
 
 Exit codes: 0, every claim came out as expected; 1, some verdict is weaker or stronger than expected;
 2, bad usage or input; 3, a needed part is missing; 4, undecided because a limit of time or memory was
@@ -21,12 +21,14 @@ from typer.core import TyperGroup
 
 from symflow import __version__
 from symflow.cli import (
+    ENDING,
     arguments,
     certify_command,
     check_command,
     experiment_command,
     flow_command,
     latex_command,
+    lyapunov_command,
 )
 from symflow.cli.output import folder, target
 from symflow.errors import InputError, SymflowError
@@ -38,6 +40,7 @@ COMMANDS = (
     "verify",
     "explain",
     "flow",
+    "lyapunov",
     "certify",
     "experiment",
     "latex",
@@ -46,7 +49,6 @@ COMMANDS = (
     "replay",
 )
 FAULT = 70
-ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 EPILOG = (
     "Exit codes: 0 all as expected; 1 some verdict weaker or stronger than expected; 2 bad usage or input; "
     "3 a needed part is missing; 4 a limit of time or memory was reached, or interrupted; "
@@ -79,7 +81,14 @@ Jobs = Annotated[
     str | None,
     typer.Option("--jobs", metavar="N", help="Claims examined at once.  [default: processors, at most 8]"),
 ]
-Timeout = Annotated[str, typer.Option("--timeout", metavar="S", help="Seconds for each claim.")]
+Timeout = Annotated[
+    str,
+    typer.Option(
+        "--timeout",
+        metavar="S",
+        help="Seconds for each claim (compiling the Coq library: 300 s a file, once).",
+    ),
+]
 Json = Annotated[
     str | None, typer.Option("--json", metavar="F", help="Write the data to F (- for standard output).")
 ]
@@ -101,19 +110,22 @@ def start(
 
 @app.command("list")
 def list_(
+    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE.py ...]", show_default=False)] = None,
     chapter: Annotated[str | None, typer.Option(metavar="C", help="Only the claims of this chapter.")] = None,
     json: Json = None,
 ) -> Task:
-    """Ids, titles and sources of the claims, and the verdicts expected."""
+    """Ids, titles and sources of the claims (or of those in files of yours), and the verdicts expected."""
     from symflow.cli import commands
 
-    file = target("--json", json)
-    return lambda: commands.list_claims(chapter, file, __version__)
+    chosen, file = arguments.patterns(files or []), target("--json", json)
+    return lambda: commands.list_claims(chapter, file, __version__, files=chosen)
 
 
 @app.command()
 def verify(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID or glob ...]", show_default=False)] = None,
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID, glob or FILE.py ...]", show_default=False)
+    ] = None,
     level: Level = "quick",
     jobs: Jobs = None,
     timeout: Timeout = "120",
@@ -126,7 +138,11 @@ def verify(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is not as expected.")] = False,
 ) -> Task:
-    """Verify claims, and what they rest on: every claim if none is named."""
+    """Verify claims, and what they rest on: every claim if none is named.
+
+    A path such as my_claim.py means the claims of that file (docs/your-own-claim.md). The file is Python and is RUN as
+    Python, in a process of its own: give only files that you would run. Certificates and expressions are never run.
+    """
     from symflow.cli import commands
 
     patterns = arguments.patterns(ids or [])
@@ -137,7 +153,7 @@ def verify(
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    name: Annotated[str, typer.Argument(metavar="ID or FILE.py", show_default=False)],
     level: Level = "quick",
     jobs: Jobs = None,
     timeout: Timeout = "120",
@@ -151,6 +167,7 @@ def explain(
 
 
 app.command("flow", help=flow_command.HELP)(flow_command.flow)
+app.command("lyapunov", help=lyapunov_command.HELP)(lyapunov_command.lyapunov)
 app.add_typer(experiment_command.app, name="experiment")
 app.command("certify", help=certify_command.HELP)(certify_command.certify)
 app.command("latex", help=latex_command.HELP)(latex_command.latex)
@@ -197,7 +214,9 @@ def main(given: Sequence[str] | None = None) -> int:
     try:
         # The task runs outside of the parser, so that errors are reported here and nowhere else.
         task = app(args=given if given is None else list(given), prog_name="symflow", standalone_mode=False)
-        code = int(task()) if callable(task) else {130: 4}.get(task or 0, task or 0)
+        if task == 130:  # so the parser tells of an interrupt
+            raise KeyboardInterrupt
+        code = int(task()) if callable(task) else int(task or 0)
         if sys.stdout is not None:
             sys.stdout.flush()
         return code

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from symflow.claim.claim import Claim
 from symflow.cli import arguments
@@ -15,6 +16,7 @@ from symflow.errors import InputError
 from symflow.ledger.run import Result, claims, select, verify, with_used
 from symflow.ledger.scripts import FOLDERS
 from symflow.ledger.twins import TwinReport, examine_twin
+from symflow.ledger.user import Chosen, chosen
 from symflow.render import parts, report_json
 from symflow.render.console import Paper, paper
 from symflow.render.explain import explanation
@@ -34,9 +36,18 @@ class Effort:
     quiet: bool = False
 
 
-def list_claims(chapter: str | None, file: Target | None, version: str, book: Book | None = None) -> int:
-    """``symflow list``."""
+def list_claims(
+    chapter: str | None,
+    file: Target | None,
+    version: str,
+    book: Book | None = None,
+    files: Sequence[str] = (),
+) -> int:
+    """``symflow list``: the claims of the package, or those of files."""
     known = book if book is not None else claims()
+    if files:
+        found = _chosen(files, known)
+        known = {name: found.book[name] for name in select(found.patterns, found.book)}
     chosen = arguments.chapter(chapter, sorted({c.chapter for c in known.values()}))
     wanted = [c for c in known.values() if chosen in (None, c.chapter)]
     if file is not None:
@@ -56,10 +67,12 @@ def verify_claims(
     folder: Folder | None = None,
 ) -> int:
     """``symflow verify``: a report or a certificate that cannot be written does not take the table with it."""
-    known = book if book is not None else claims()
+    found = _chosen(patterns, book)
     started = time.monotonic()
     certificates = Certificates(folder, version) if folder is not None else None
-    results = run(patterns, effort, known, certificates)
+    if certificates is not None:
+        _refuse_doubles(found)
+    results = run(found.patterns, effort, found.book, certificates, found.proofs)
     report = report_json.text(report_json.report(results, version, time.monotonic() - started))
     try:
         if file is not None:
@@ -76,14 +89,19 @@ def verify_claims(
 
 
 def explain_claim(name: str, effort: Effort, book: Book | None = None) -> int:
-    """``symflow explain``: verifies the claim, what it rests on, and its false twin."""
-    known = book if book is not None else claims()
-    claim = _one(name, known)
-    results = run([claim.id], effort, known)
+    """``symflow explain``: verifies the claim (or those of a file), what it rests on, and its false twin."""
+    found = _chosen([name], book)
+    known = found.book
+    wanted = [known[own] for own in found.patterns] if found.proofs else [_one(name, known)]
+    results = run([claim.id for claim in wanted], effort, known, proofs=found.proofs)
     code = exit_code(results)
-    twin = examine_twin(claim, known, timeout=effort.timeout) if code != 4 else None
-    paper().lines(explanation(claim.id, {r.claim.id: r for r in results}, twin))
-    return code or _twin_code(twin)
+    for place, claim in enumerate(wanted):
+        script = found.proofs.get(claim.id)
+        twin = examine_twin(claim, known, script, effort.timeout) if code != 4 else None
+        paper().lines([""] * (place > 0))
+        paper().lines(explanation(claim.id, {r.claim.id: r for r in results}, twin))
+        code = code or _twin_code(twin)
+    return code
 
 
 def doctor(version: str) -> int:
@@ -103,15 +121,38 @@ def _one(name: str, known: Book) -> Claim:
     return known[found[0]]
 
 
+def _chosen(patterns: Sequence[str], book: Book | None) -> Chosen:
+    """What the patterns name, files of claims included."""
+    return chosen(patterns, book if book is not None else claims())
+
+
+def _refuse_doubles(found: Chosen) -> None:
+    """Certificates are told apart by their statements, so no two in one folder may state the same."""
+    seen: dict[str, str] = {}
+    for name in with_used(select(found.patterns, found.book), found.book):
+        other = seen.setdefault(found.book[name].digest, name)
+        if other != name:
+            raise InputError(
+                f"--certificates: {other} and {name} state the same, and certificates are told apart by their "
+                "statements; leave one out"
+            )
+
+
 def run(
-    patterns: Sequence[str], effort: Effort, known: Book, certificates: Certificates | None = None
+    patterns: Sequence[str],
+    effort: Effort,
+    known: Book,
+    certificates: Certificates | None = None,
+    proofs: Mapping[str, Path] | None = None,
 ) -> list[Result]:
     """Verify with progress on standard error, where that is a terminal."""
     console: Paper = paper(error=True, quiet=effort.quiet)
     total = len(with_used(select(patterns, known), known))
     with Watch(console, total) as watch:
         after = certificates.after(watch.certified) if certificates is not None else None
-        return verify(patterns, effort.level, effort.jobs, effort.timeout, watch.progress, known, after)
+        return verify(
+            patterns, effort.level, effort.jobs, effort.timeout, watch.progress, known, after, proofs
+        )
 
 
 def _twin_code(twin: TwinReport | None) -> int:

@@ -22,10 +22,11 @@ HELP = (
     "Claims as theorems with the derivations that were checked, in LaTeX: every claim if none is named.\n\n"
     "The claims are verified first, at level quick, and the verdicts stand in the text: only a claim that is PROVED is "
     "called a theorem. So the exit code is 0 if the text was written, whatever the verdicts are, and 4 if a limit of "
-    "time left one of them open. Without --standalone the text is a body to be read by \\input in a paper."
+    "time left one of them open. Without --standalone the text is a body to be read by \\input in a paper. A file of "
+    "claims of your own is named by its path and is run as Python, see docs/your-own-claim.md."
 )
 
-Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID or glob ...]", show_default=False)]
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID, glob or FILE.py ...]", show_default=False)]
 Output = Annotated[
     str, typer.Option("-o", "--output", metavar="F.tex", help="Write to F.tex (- for standard output).")
 ]
@@ -86,11 +87,13 @@ def write(patterns: Sequence[str], effort: Effort, page: Page, version: str, boo
     """``symflow latex``: verify, write, typeset."""
     from symflow.cli.commands import run
     from symflow.ledger.run import claims
+    from symflow.ledger.user import chosen
     from symflow.render.latex.document import document
     from symflow.render.latex.pdf import typeset
     from symflow.render.outcome import held_back, interrupted
 
-    results = run(patterns, effort, book if book is not None else claims())
+    found = chosen(patterns, book if book is not None else claims())
+    results = run(found.patterns, effort, found.book, proofs=found.proofs)
     text = document(results, version, page.standalone)
     page.file.write(text)
     if page.pdf is not None:

@@ -24,7 +24,7 @@ from symflow.algebra.quantities import Definition, Flow, Model, Variable
 from symflow.errors import InputError
 from symflow.exact import exact
 from symflow.flow.notation import pi, s, z
-from symflow.flow.spectrum import LOGITS, LYAPUNOV, MEAN, MODES, PROBABILITIES, SOFTMAX_MODES
+from symflow.flow.spectrum import FLOW, LOGITS, LYAPUNOV, MEAN, MODES, PROBABILITIES, SOFTMAX_MODES
 
 g, h, k = indices("g h k", G)
 _LONGEST, _LARGEST, _DEEPEST = 80, 10**40, 1000
@@ -54,6 +54,8 @@ class Family:
 
     def flow(self, value: Expr) -> Flow:
         """The flow, for a number or a declared scalar in place of the parameter."""
+        if self.name == "balanced":
+            return FLOW
         return Flow(self.moves, (Definition("s", (k.variable,), self.rate(value)),), self.law)
 
     def model(self, value: Expr, variable: Variable = MODES) -> Model:

@@ -165,7 +165,7 @@ def _told(evidence: Evidence) -> str:
 
 def _facts(claim: Claim, steps: Iterable[Step]) -> list[str]:
     cited = {s.fact for s in steps if s.kind == "CITE"}  # type: ignore[union-attr]
-    return sorted(cited | ({"characters"} if claim.domain.group == "abelian" else set()))
+    return sorted(cited | ({"characters"} if claim.domain.group in ("abelian", "cyclic") else set()))
 
 
 # -- as the checker reads it ------------------------------------------------------------------------

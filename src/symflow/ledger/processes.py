@@ -16,7 +16,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
@@ -24,6 +24,7 @@ from typing import Any
 
 LONGEST = 40_000_000
 MEMORY = 6 * 1024**3
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _FORK = multiprocessing.get_context("fork")
 
 
@@ -47,6 +48,16 @@ class _Running:
 Done = Callable[[Job, object, float, str], Sequence[Job] | None]
 
 
+@contextlib.contextmanager
+def _held() -> Iterator[None]:
+    """Signals wait: a process that is just being started is neither hit by them nor forgotten."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _apart(pipe: Connection, as_text: bool) -> None:
     """Leave the terminal to the parent, and end one's own jobs when one is ended."""
     os.setpgid(0, 0)
@@ -55,6 +66,7 @@ def _apart(pipe: Connection, as_text: bool) -> None:
         os.closerange(pipe.fileno() + 1, 4096)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end_own)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in range(3):
         os.dup2(nowhere, descriptor)
@@ -112,11 +124,21 @@ def _start(job: Job) -> tuple[Connection, _Running]:
 
 def _end(process: ForkProcess) -> None:
     process.terminate()
-    process.join(1.0)
+    _await(process)
     _kill_group(process.pid)
     if process.is_alive():
         process.kill()
         process.join()
+
+
+def _await(process: ForkProcess, seconds: float = 1.0) -> None:
+    """Wait for the end of a process, but no longer.
+
+    ``join`` with a limit of time goes by a channel to the process, and waits for ever where foreign code has closed it.
+    """
+    end = time.monotonic() + seconds
+    while process.exitcode is None and time.monotonic() < end:
+        time.sleep(0.002)
 
 
 def run_jobs(
@@ -131,8 +153,9 @@ def run_jobs(
     try:
         while queue or running:
             while queue and len(running) < max(1, at_once):
-                pipe, item = _start(queue.pop(0))
-                running[pipe] = item
+                with _held():
+                    pipe, item = _start(queue.pop(0))
+                    running[pipe] = item
                 started(item.job)
             for ready in wait(list(running), timeout=0.1):
                 queue[:0] = _finish(running, ready, done)  # type: ignore[arg-type]
@@ -156,7 +179,7 @@ def _finish(running: dict[Connection, _Running], pipe: Connection, done: Done) -
         result, trouble = _answer(pipe, item.job)
     except Exception:  # noqa: BLE001 - whatever the job wrote into its pipe is its own fault, not the run's
         result, trouble = None, "ended without a result"
-    item.process.join(1.0)
+    _await(item.process)
     _end(item.process)
     return done(item.job, result, seconds, trouble) or ()
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import fnmatch
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NoReturn
 
 from symflow import theorems
@@ -26,10 +27,11 @@ from symflow.ledger.examination import LEVELS, Examination, examine
 from symflow.ledger.formal import Formal, prepare
 from symflow.ledger.processes import Job, run_jobs
 from symflow.ledger.scripts import proof_path
+from symflow.ledger.user import chosen
 
 KERNEL = "kernel: "
 AFTER = "after:"
-CHAPTERS = ("calculus", "hadamard", "layer-peeled", "neighbours")
+CHAPTERS = ("calculus", "hadamard", "schemes", "layer-peeled", "neighbours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +139,12 @@ def verify(
     progress: Progress | None = None,
     known: dict[str, Claim] | None = None,
     after: After | None = None,
+    proofs: Mapping[str, Path] | None = None,
 ) -> list[Result]:
     """Verify claims and what they rest on; results are sorted by id.
 
+    ``patterns``: ids, globs, and files of claims (``my_claim.py``), which are run, each in a process of its own.
+    ``proofs``: the file of a claim's proof, where ``known`` holds claims whose files were read before.
     ``timeout``: seconds for each claim. ``level``: "quick" or "full" (more instances and samples).
     ``after``: what else is done with each result, as soon as it is settled.
     An interrupt ends the run early; claims that were not examined are UNDECIDED and say so.
@@ -152,15 +157,16 @@ def verify(
     misnamed = [name for name, claim in book.items() if claim.id != name]
     if misnamed:
         raise InputError.about("known", misnamed[0], "list each claim under its own id")
-    requested = set(select(patterns, book))
+    found = chosen(patterns, book)
+    book, own = found.book, {**(proofs or {}), **found.proofs}
+    requested = set(select(found.patterns, book))
     order = with_used(requested, book)
+    run = _Run(book, order, requested, told, Formal(None, "the run was interrupted"), after, own)
     try:
-        formal = prepare(order, jobs, told.building)
+        run.formal = prepare([name for name in order if name not in own], jobs, told.building)
+        interrupted = run_jobs(run.work(level, timeout), jobs, timeout, run.started, run.done)
     except KeyboardInterrupt:
-        run = _Run(book, order, requested, told, Formal(None, "the run was interrupted"), after)
-        return run.end("was interrupted")
-    run = _Run(book, order, requested, told, formal, after)
-    interrupted = run_jobs(run.work(level, timeout), jobs, timeout, run.started, run.done)
+        interrupted = "was interrupted"
     return run.end(interrupted)
 
 
@@ -174,6 +180,7 @@ class _Run:
     told: Progress
     formal: Formal
     after: After | None
+    proofs: Mapping[str, Path]
     examined: dict[str, tuple[Examination | None, float, str]] = field(default_factory=dict)
     checked: dict[str, Checked] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
@@ -184,7 +191,8 @@ class _Run:
         jobs: list[Job] = []
         for name in self.order:
             claim = self.book[name]
-            jobs.append(Job(name, examine, (claim, self.book, proof_path(name), level)))
+            script = self.proofs[name] if name in self.proofs else proof_path(name)
+            jobs.append(Job(name, examine, (claim, self.book, script, level)))
             if self.formal.covers(name):
                 jobs.append(Job(KERNEL + name, check, (claim, self.book, self.formal.built, timeout)))
         return jobs

@@ -6,7 +6,7 @@ is run on its false twin, where it must fail at a named step, and the twin must 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from symflow.claim.claim import Claim
@@ -79,7 +79,8 @@ def _examine(claim: Claim, twin: Claim, book: dict[str, Claim], script: Path | N
     if script is None:
         messages.append("has no proof script")
     else:
-        steps, trouble = steps_of(script, twin, SCRIPT_SECONDS)
+        # a script that tells claims apart by their ids must not know the twin by its own
+        steps, trouble = steps_of(script, replace(twin, id=claim.id), SCRIPT_SECONDS)
         messages += [trouble] if trouble else []
         results, evidence, _ = check_steps(twin, book, steps)
         complete = _complete(twin, evidence)

@@ -9,6 +9,7 @@ from symflow.ledger.run import Result
 from symflow.render.console import one_line
 from symflow.render.outcome import LIMITS
 
+UNPROVED = "defines no function proof(claim)"
 SETTLED = ("PROVED", "REFUTED", "VACUOUS")
 
 
@@ -19,7 +20,7 @@ def next_thing(result: Result, results: Mapping[str, Result]) -> Iterator[str]:
         if not result.as_expected:
             yield (
                 f"the verdict is {result.verdict}, not {claim.expected}: look at the evidence above, then "
-                "change `expected` (with a line in CHANGELOG.md) or the statement"
+                "change `expected` (for a claim of symflow with a line in CHANGELOG.md) or the statement"
             )
         return
     if result.verdict == "SUSPECT":
@@ -42,6 +43,9 @@ def _proof(result: Result) -> Iterator[str]:
     examination = result.examination
     if "has no proof script" in result.messages:
         yield f"write proofs/{result.claim.id}.py with a function proof(claim) that returns its steps"
+        return
+    if any(UNPROVED in message for message in result.messages):
+        yield "write a function proof(claim) that returns its steps into the file of the claim"
         return
     if examination is None:
         return

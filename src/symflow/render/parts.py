@@ -12,7 +12,7 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 from symflow.evidence.kernel import coqc
-from symflow.evidence.kernel.build import cache
+from symflow.evidence.kernel.build import SECONDS, cache
 from symflow.evidence.kernel.coqc import HOW_TO_GET
 
 NEEDED = ("hypothesis", "mpmath", "numpy", "python-flint", "rich", "sympy", "typer")
@@ -64,7 +64,9 @@ def _program(name: str) -> str | None:
     if name != "coqc" or where is None:
         return where
     program, why = coqc.find()
-    return f"{program.version} ({where})" if program is not None else why
+    if program is None:
+        return why
+    return f"{program.version} ({where}); the first verify compiles the formal library, at most {SECONDS:g} s a file"
 
 
 def machine() -> list[tuple[str, str]]:

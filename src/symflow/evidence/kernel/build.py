@@ -174,7 +174,8 @@ def _compile(built: Built, waiting: list[str], jobs: int, told: Told) -> None:
                     built.failed[name] = refused
                     done += 1
                 else:
-                    running.append(_start(built, name))
+                    with coqc.held():
+                        running.append(_start(built, name))
             for run in [r for r in running if _ended(r)]:
                 running.remove(run)
                 done += 1

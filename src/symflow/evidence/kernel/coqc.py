@@ -2,14 +2,17 @@ r"""The program coqc: found on the PATH, run with a limit of time and memory, ne
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import multiprocessing
 import os
 import re
 import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,10 +96,20 @@ def environment() -> Mapping[str, str]:
 
 
 def limited(command: Sequence[str], folder: Path, out: int) -> subprocess.Popen[bytes]:
-    """Start a program with the limit of memory; both its streams go to the descriptor."""
+    """Start a program with the limit of memory; both its streams go to the descriptor.
+
+    It has a session of its own, so that it can be ended with all that it starts (the coqc on the PATH may be a script
+    that starts another one). What a job of a run starts stays in the group of the job, which ends as a whole.
+    """
     shell = ["/bin/sh", "-c", 'ulimit -v "$0" 2>/dev/null; exec "$@"', str(MEMORY // 1024), *command]
     return subprocess.Popen(
-        shell, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=dict(environment())
+        shell,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=out,
+        env=dict(environment()),
+        start_new_session=multiprocessing.parent_process() is None,
     )
 
 
@@ -112,10 +125,33 @@ def finish(process: subprocess.Popen[bytes], seconds: float) -> str:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """End a program, if it still runs."""
+    """End a program, if it still runs, and all that it started."""
     if process.poll() is None:
-        process.send_signal(signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            if os.getpgid(process.pid) == process.pid:
+                os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
         process.wait()
+
+
+@contextlib.contextmanager
+def held() -> Iterator[None]:
+    """Signals that come are acted on afterwards: a program that is just being started is not forgotten."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    former = {n: signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    handled = {number: handler for number, handler in former.items() if callable(handler)}
+    try:
+        for number in handled:
+            signal.signal(number, lambda number, frame: came.append(number))
+        yield
+    finally:
+        for number, handler in handled.items():
+            signal.signal(number, handler)
+        for late in came:
+            signal.raise_signal(late)
 
 
 def out_of_memory(process: subprocess.Popen[bytes], said: str) -> str:
@@ -126,8 +162,10 @@ def out_of_memory(process: subprocess.Popen[bytes], said: str) -> str:
 
 def run(command: Sequence[str], folder: Path, seconds: float) -> Ran:
     """Run a program to its end, or to a limit."""
-    with tempfile.TemporaryFile() as out:
-        process = limited(command, folder, out.fileno())
+    with tempfile.TemporaryFile() as out, contextlib.ExitStack() as last:
+        with held():
+            process = limited(command, folder, out.fileno())
+            last.callback(end, process)
         limit = finish(process, seconds)
         out.seek(0)
         said = out.read(LONGEST).decode("utf-8", "replace")

@@ -150,6 +150,8 @@ def _group(claim: Claim) -> str | None:
         return None
     if claim.domain.group == "abelian":
         return "A"
+    if claim.domain.group == "cyclic":
+        raise NotPrinted("the formal library knows no cyclic groups by themselves")
     order = claim.domain.order
     return "(walsh m)" if order is None else f"(walsh {order.bit_length() - 1})"
 

@@ -103,6 +103,7 @@ def _check_sizes(domain: Domain, instance: Instance) -> None:
         "boolean": ("walsh",),
         "recursive": ("walsh",),
         "abelian": ("walsh", "cyclic"),
+        "cyclic": ("cyclic",),
     }[domain.group]
     if instance.scheme not in allowed:
         raise InputError(

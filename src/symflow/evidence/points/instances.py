@@ -138,6 +138,8 @@ def _layouts(domain: Domain) -> list[Layout]:
     named = {space.size for v in domain.model.variables for space in v.spaces}
     scheme = "none" if domain.group is None else "walsh"
     orders: tuple[int, ...] = PLAIN if domain.group is None else WALSH
+    if domain.group == "cyclic":  # its characters are no rational numbers
+        return []
     if domain.order is not None:
         orders = (domain.order,)
     n = 2 if "n" in named else 1

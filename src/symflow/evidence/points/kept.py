@@ -8,8 +8,8 @@ Formula.  Where max or min stands under d/dt the derivative is the one from the 
 
     (max_k f_k)'_+ = max_{k in A} f_k',        (min_k f_k)'_+ = min_{k in A} f_k',
 
-and the chain rule of smooth functions holds for right derivatives. For log max - log min, say, this is
-also the upper right derivative.
+and the chain rule of smooth functions holds for right derivatives; the f_k may hold max and min themselves. For
+log max - log min, say, this is also the upper right derivative.
 
 Notation.  Each max or min gets a name ~0, ~1, ... and its right derivative the name ~0', ~1', ...; a walker
 looks both up in ``extrema`` (free index variables, the node, the formula of f_k' or None).
@@ -81,6 +81,6 @@ class Derivatives:
         over = tuple(sorted(free_variables(node)))
         label, at = f"~{len(self.extrema)}", tuple(Index(((v, 1),)) for v in over)
         self.extrema[label] = (over, node, None)
-        self.extrema[f"{label}'"] = (over, node, evaluate_derivatives(Ddt(node.body, flow), self.model))
+        self.extrema[f"{label}'"] = (over, node, self._carry_out(Ddt(node.body, flow)))
         added.append(Definition(label, over, Atom(f"{label}'", at)))
         return Atom(label, at)

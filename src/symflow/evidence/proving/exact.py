@@ -74,7 +74,7 @@ class ExactChecker:
             for number, sequent in enumerate(sequents(statement)):
                 self.world.facts[label if number == 0 else f"{label}.{number}"] = sequent
         self.world.facts.update(imported_facts(self.claim, self.claims))
-        if self.claim.domain.group == "abelian":
+        if self.claim.domain.group in ("abelian", "cyclic"):
             self.trusts.add("cited: " + ASSUMED["characters"].sentence)
 
     def prove(self, steps: Iterable[Step]) -> tuple[list[StepResult], Evidence | None]:

@@ -22,6 +22,7 @@ from symflow.errors import InputError
 _COVERED: dict[str | None, tuple[str | None, ...]] = {
     None: (None,),
     "abelian": ("abelian", None),
+    "cyclic": ("cyclic", "abelian", None),
     "boolean": ("boolean", "abelian", None),
     "recursive": ("recursive", None),
 }

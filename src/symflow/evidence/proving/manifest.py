@@ -57,7 +57,7 @@ class Manifest:
 
     def sign(self, node: Expr) -> SignOf:
         """The manifest sign on the whole domain."""
-        order = self.world.domain.order
+        order = self.world.domain.written_out
         if order is None:
             return self._sign(node)
         free = free_variables(node).union(*(free_variables(f) for f, _ in self.facts))

@@ -12,12 +12,12 @@ from fractions import Fraction
 
 from symflow.algebra.concrete import assignments, concretise
 from symflow.algebra.declared import check_model
-from symflow.algebra.expr import Add, Atom, Expr, Neg, Num
+from symflow.algebra.expr import Add, Atom, Expr, Neg, Num, Sym
 from symflow.algebra.indexing import ZERO_INDEX, Index
 from symflow.algebra.normal import NormalForm
 from symflow.algebra.quantities import Definition, unfold
-from symflow.algebra.rewrite import conjugate, free_variables
-from symflow.algebra.statement import Rel, Sequent
+from symflow.algebra.rewrite import conjugate, free_variables, rebuild
+from symflow.algebra.statement import Rel, Sequent, eq
 from symflow.claim.domain import Domain
 from symflow.errors import InputError
 
@@ -46,6 +46,8 @@ class World:
             raise InputError(f"domain: order {order} is below the least K, {least}")
         check_model(model, self.domain.group is not None)
         self.form = NormalForm(self.domain.symbols)
+        if self.domain.group == "cyclic" and order is not None:
+            self.facts["order"] = Sequent((), eq(Sym("K"), order))
         for definition in model.definitions:
             self._check_definition(definition)
         for flow in model.flows:
@@ -87,9 +89,11 @@ class World:
 
     def zero(self, node: Expr) -> bool:
         """Whether the formula is identically zero on the domain."""
-        order = self.domain.order
+        order = self.domain.written_out
         if order is None:
-            return self.form.is_zero(node)
+            return self.form.is_zero(node) or (
+                self.domain.order is not None and self.form.is_zero(sized(node, self.domain.order))
+            )
         return all(
             self.form.is_zero(concretise(node, order, a)) for a in assignments(free_variables(node), order)
         )
@@ -109,6 +113,17 @@ def _at_group(definition: Definition, change: Callable[[Index], Index]) -> Expr:
     """The formula of a definition with its group indices changed."""
     places = [(v.space.group, Index(((v, 1),))) for v in definition.index]
     return definition.at(tuple(change(index) if group else index for group, index in places))
+
+
+def sized(node: Expr, order: int) -> Expr:
+    """The formula with the numbers for K and N = K - 1: its value at that K."""
+    match node:
+        case Sym("K"):
+            return Num(Fraction(order))
+        case Sym("N"):
+            return Num(Fraction(order - 1))
+        case _:
+            return rebuild(node, lambda child: sized(child, order))
 
 
 def as_rule(label: str, conclusion: object) -> Definition:

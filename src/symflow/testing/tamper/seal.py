@@ -40,7 +40,7 @@ def resealed(data: dict[str, Any], edited: Collection[str]) -> dict[str, Any]:
 def _facts(data: dict[str, Any]) -> list[str]:
     cited = {step[2] for step in data["steps"] if step[0] == "Cite"}
     group = data["statement"][1][2]
-    return sorted(cited | ({"characters"} if group == "abelian" and data["steps"] else set()))
+    return sorted(cited | ({"characters"} if group in ("abelian", "cyclic") and data["steps"] else set()))
 
 
 def _witness(data: dict[str, Any]) -> Any:
