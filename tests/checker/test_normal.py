@@ -190,6 +190,11 @@ CHARACTERS = [
     ("chi(2*k, 3*g)", "chi(k, g)**6", "chi(k, g)**5"),
     ("chi(k, -g)*chi(k, g)", "1", "chi(k, g)"),
     ("chi(0, g)", "1", "0"),
+    (
+        "Sum(k, 1/(v[k]*chi(k, g) + u[k]*chi(k, g)))",
+        "Sum(k, chi(k, -g)/(v[k] + u[k]))",
+        "Sum(k, chi(k, g)/(v[k] + u[k]))",
+    ),
     ("1/(x*chi(k, g) + y*chi(k, g))", "chi(k, -g)/(x + y)", "chi(k, g)/(x + y + 1)"),
     ("Sum(k, chi(k, g))", "K*D(g, 0)", "D(g, 0)"),
     ("Sum(k, chi(k, g)*chi(k, h))", "K*D(g + h, 0)", "K*D(g, h)"),

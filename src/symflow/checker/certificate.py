@@ -169,9 +169,8 @@ def examine(claim, used, verdicts):
         raise Rejected("point: the domain has no hypotheses")
     if any(verdicts[name] != "PROVED" for name, _ in claim.uses()):
         return "CONDITIONAL", cited
-    if claim.choice and all(
-        domain.zero(unfolded(domain.definitions[n][3], domain.rules)) for n in claim.choice
-    ):
+    chosen = [domain.definitions[n][3] for n in claim.choice]
+    if chosen and _at("statement", lambda: all(domain.zero(unfolded(d, domain.rules)) for d in chosen)):
         return "VACUOUS", cited
     return "PROVED", cited
 
@@ -207,21 +206,27 @@ def _at(place, work):
 def _proved(claim, domain, used):
     """Carry out every step and find every sequent of every part established; the textbook facts that were cited."""
     for name, other in used.items():
-        there = _at(f"uses, {name}", lambda other=other: Domain(other.said))
-        for label, statement in other.parts:
-            for n, sequent in enumerate(sequents(statement)):
-                if transferable(sequent, there, domain):
-                    domain.facts[f"{name}:{label}.{n}" if n else f"{name}:{label}"] = sequent
+        _at(f"uses, {name}", lambda name=name, other=other: _lend(domain, name, other))
     proof = Proof(domain)
     for number, step in enumerate(claim.data["steps"]):
         label = step[1] if isinstance(step, list) and len(step) > 1 and isinstance(step[1], str) else "?"
         _at(f"step {number} ({label[:40]})", lambda step=step: proof.read(read("step", step)))
-    goals = [(label, sequent) for label, statement in claim.parts for sequent in sequents(statement)]
+    flat = [(label, _at(f"part {label}", lambda s=s: list(sequents(s)))) for label, s in claim.parts]
+    goals = [(label, sequent) for label, found in flat for sequent in found]
     if len(claim.data["goals"]) != len(goals):
         raise Rejected("goals: the statement has another number of sequents")
     for (label, goal), name in zip(goals, claim.data["goals"]):
         _at(f"part {label}", lambda goal=goal, name=name: _established(proof, goal, name))
-    return sorted(proof.cited | ({"characters"} if domain.group == "abelian" else set()))
+    return sorted(proof.cited | ({"characters"} if domain.group in ("abelian", "cyclic") else set()))
+
+
+def _lend(domain, name, other):
+    """Let a domain have the facts of another claim that hold in it."""
+    there = Domain(other.said)
+    for label, statement in other.parts:
+        for n, sequent in enumerate(sequents(statement)):
+            if transferable(sequent, there, domain):
+                domain.facts[f"{name}:{label}.{n}" if n else f"{name}:{label}"] = sequent
 
 
 def _established(proof, goal, name):

@@ -50,14 +50,18 @@ class Domain:
             self.order is not None and self.order < self.least
         ):
             raise Rejected("K starts at 2 or later")
-        if self.order is not None and self.group != "boolean":
-            raise Rejected("a fixed order is that of a Boolean group")
+        orders = {"boolean": (2, 4, 8, 16, 32, 64), "cyclic": (self.least,)}
+        if self.order is not None and self.order not in orders.get(self.group, ()):
+            raise Rejected("a fixed order is that of a Boolean group, or the least of a cyclic one")
+        self.written_out = self.order if self.group == "boolean" else None
         self.even = {v[1] for v in variables if v[4]} | {d[1] for d in definitions if d[4]}
         self.vanishing, self.hermitian = ({v[1] for v in variables if v[n]} for n in (5, 6))
         positive = {*PARAMETERS, *(v[1] for v in variables if v[3] == "positive")}
         self.form = Form(self.even, self.vanishing, positive, self.hermitian, self.group == "boolean")
         self.rules = {name: [(d[2], d[3])] for name, d in self.definitions.items()}
         self.facts = {}
+        if self.order is not None and self.group == "cyclic":
+            self.facts["order"] = ((), ("Rel", "==", ("Sym", "K"), ("Num", Fraction(self.order))))
         self._check(flows)
         for label, statement in self.hypotheses:
             for n, sequent in enumerate(sequents(statement)):
@@ -177,8 +181,8 @@ class Domain:
 
     def zero(self, node):
         """Whether a formula is identically 0 on the domain."""
-        if self.order is None:
-            return self.form.is_zero(node)
+        if self.written_out is None:
+            return self.form.is_zero(node) or (self.order is not None and self.form.is_zero(self.sized(node)))
         return all(self.form.is_zero(self.concrete(node, env)) for env in self.assignments(free(node)))
 
     def real(self, node):
@@ -195,6 +199,12 @@ class Domain:
         for values in product(*(range(v[1] == "G*", self.order) for v in ordered)):
             Budget.spend()
             yield dict(zip(ordered, values))
+
+    def sized(self, node):
+        """The formula with the numbers for K and N = K - 1, where K = order."""
+        if node[0] == "Sym" and node[1] in ("K", "N"):
+            return ("Num", Fraction(self.order - (node[1] == "N")))
+        return rebuilt(node, self.sized)
 
     def concrete(self, node, env):
         """The formula at K = order: sums written out, characters as numbers, x_3 a quantity of its own."""

@@ -7,6 +7,8 @@ sorted, and the variables it is summed over. A polynomial maps monomials to coef
 
 from fractions import Fraction
 
+from .limits import Budget
+
 UNIT = ((), ())
 _numbers: dict[tuple, int] = {}
 FACTORS: list[tuple] = []
@@ -58,7 +60,7 @@ def level(powers):
 
 def whole(x):
     """An exact number, as int where it is one."""
-    return x.numerator if type(x) is Fraction and x.denominator == 1 else x
+    return Budget.small(x.numerator if type(x) is Fraction and x.denominator == 1 else x)
 
 
 def add(total, poly, c=1):

@@ -71,8 +71,8 @@ WORDS = {
     "scalar": ("K", "N", "n", "d", "t"), "function": ("exp", "log", "tanh", "ei"), "extremum": ("max", "min"),
     "entry": ("square", "modulus", "pairing", "excess"), "relation": ("==", "<=", ">=", "<", ">"), "equals": ("==",),
     "unequal": ("<=", ">=", "<", ">"), "set": tuple(SIZE), "size": ("K", "N", "n", "d"),
-    "sign": ("real", "nonnegative", "positive"), "scheme": ("walsh", "none"), "flag": (True, False),
-    "group": (None, "abelian", "boolean", "recursive"), "predicate": ("sign-preserved", "increasing",
+    "sign": ("real", "nonnegative", "positive"), "scheme": ("walsh", "cyclic", "none"), "flag": (True, False),
+    "group": (None, "abelian", "cyclic", "boolean", "recursive"), "predicate": ("sign-preserved", "increasing",
     "non-increasing", "solves-uniquely", "at-most-from", "tends-to-positive"),
 }  # fmt: skip
 
@@ -116,7 +116,7 @@ def _leaf(sort, data):
             raise Rejected(f"{shown(data)} is not a reduced {sort} of the allowed size")
         return value
     elif sort == "order":
-        good = data is None or (type(data) is int and data in (2, 4, 8, 16, 32, 64))
+        good = data is None or (type(data) is int and 2 <= data <= 10**6)
     else:
         good = type(data) is int and abs(data) <= 10**6 and (sort == "integer" or data >= 0)
     if not good:

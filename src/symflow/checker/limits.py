@@ -12,7 +12,7 @@ class Incomplete(Exception):
 class Budget:
     """Bounded work: a certificate may need so many rewriting steps, and numbers of so many bits, and no more."""
 
-    steps, bits, spent = 2_500_000, 1 << 17, 0
+    steps, bits, long, spent = 2_500_000, 1 << 17, 2048, 0
 
     @classmethod
     def spend(cls, n=1):
@@ -22,7 +22,10 @@ class Budget:
 
     @classmethod
     def small(cls, x):
-        """The number, unless it has grown out of bounds."""
-        if max(x.numerator.bit_length(), x.denominator.bit_length()) > cls.bits:
+        """The number, unless it has grown out of bounds; a long one costs as much as many short ones."""
+        bits = max(x.numerator.bit_length(), x.denominator.bit_length())
+        if bits > cls.long:
+            cls.spend((bits // cls.long) ** 2)
+        if bits > cls.bits:
             raise Incomplete(f"a number of more than {cls.bits} bits")
         return x

@@ -30,7 +30,7 @@ from .functions import Functions
 from .limits import Budget
 from .names import Names
 from .rules import Rules
-from .trees import expansion, grouped
+from .trees import REMEMBERED, expansion, grouped
 
 ROUNDS = 64
 
@@ -47,6 +47,9 @@ class Form(Rules, Functions, Names):
 
     def is_zero(self, node):
         """Whether a formula is 0 by the rules, once multiplied by the denominators that stand outside its sums."""
+        if len(self.trees) + len(self.terms) > REMEMBERED:
+            self.trees.clear()
+            self.terms.clear()
         poly = self.of(node)
         for _ in range(ROUNDS):
             found = next(

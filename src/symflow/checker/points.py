@@ -1,4 +1,4 @@
-r"""Claims at a point: values of all quantities at one K, n, d, over Z_2^m or without a group.
+r"""Claims at a point: values of all quantities at one K, n, d, over Z_2^m, over Z_K or without a group.
 
 A claim is universal, so one point where its hypotheses hold and a conclusion fails refutes it. Formulas are
 evaluated exactly while they are rational, then in intervals; a sign that an interval does not show decides
@@ -13,14 +13,18 @@ from .domain import Domain
 from .intervals import Intervals, Unsure
 from .limits import Budget, Incomplete, Rejected
 from .sequents import hypotheses, open_in, open_sequent, sequents
-from .trees import SIZE, expansion, grouped
+from .trees import SIZE, grouped
+from .turning import Turning
 
 PRECISIONS = (128, 512, 2048)
 LARGEST_K = 1024
 ALLOWED = {"==": (0,), "<=": (-1, 0), ">=": (0, 1), "<": (-1,), ">": (1,)}
 
 
-class Point:
+SCHEMES = {None: ("none",), "abelian": ("walsh", "cyclic"), "cyclic": ("cyclic",)}  # else Walsh
+
+
+class Point(Turning):
     """Formulas of a domain at an instance ("Instance", scheme, K, values, n, d, indices)."""
 
     def __init__(self, domain, instance, bits, box=None):
@@ -33,8 +37,12 @@ class Point:
             or domain.order not in (None, self.K)
         ):
             raise Rejected(f"K = {self.K}, n = {n}, d = {d} is not in the domain")
-        walsh = self.scheme == "walsh"
-        if walsh != (domain.group is not None) or (walsh and self.K & (self.K - 1)):
+        self.cyclic, fits = self.scheme == "cyclic", SCHEMES.get(domain.group, ("walsh",))
+        if (
+            self.scheme not in fits
+            or 2 * self.cyclic > self.K
+            or (self.scheme == "walsh" and self.K & (self.K - 1))
+        ):
             raise Rejected(f"the scheme {self.scheme} at K = {self.K} is not in the domain")
         given = dict(values)
         if len(given) < len(values) or set(given) != set(domain.variables):
@@ -49,6 +57,12 @@ class Point:
         if prod(map(len, ranges)) != len(entries):
             raise Rejected(f"{v[1]} has {prod(map(len, ranges))} entries")
         group = next((n for n, s in enumerate(v[2]) if s[3]), None)
+        if self.cyclic and v[6]:
+            raise Incomplete(f"{v[1]} is complex at a point of the cyclic scheme")
+        if self.cyclic and v[4]:  # x_-g = x_g; over Z_2^m -g is g
+            at = dict(zip(product(*ranges), entries))
+            if any(at[(*p[:group], -p[group] % self.K, *p[group + 1 :])] != at[p] for p in at):
+                raise Rejected(f"{v[1]} is not even at the point")
         for place, entry in zip(product(*ranges), entries):
             at_zero = v[5] and place[group] == 0
             if (at_zero and entry) or (v[3] == "nonnegative" and entry < 0):
@@ -62,15 +76,25 @@ class Point:
     def at(self, i, env):
         if len(i) == 1 and i[0][1] == 1:
             return env[i[0][0]]
+        if self.cyclic:
+            return sum(env[v] * c for v, c in i) % self.K
         out = 0
         for v, c in i:
             out ^= env[v] * (c % 2)
         return out
 
+    def carried_out(self, node):
+        """The formula with its derivative carried out."""
+        if node not in self.trees:
+            self.trees[node] = differentiated(self.domain, node, kinks=True)
+        return self.trees[node]
+
     def value(self, node, env):
         """The value of a formula: a Fraction or an interval."""
         Budget.spend()
         kind, numbers = node[0], self.numbers
+        if self.cyclic and self.turns(node):
+            return self.real_value(node, env)
         if kind == "Num":
             return node[1]
         if kind == "Sym":
@@ -84,9 +108,7 @@ class Point:
         if kind == "Atom":
             return self._atom(node[1], tuple(self.at(i, env) for i in node[2]))
         if kind in ("Ddt", "Partial"):
-            if node not in self.trees:
-                self.trees[node] = differentiated(self.domain, node, kinks=True)
-            return self.value(self.trees[node], env)
+            return self.value(self.carried_out(node), env)
         if kind in ("Sum", "Extremum", "Kink"):
             return self._over(node, env)
         if kind == "Neg":
@@ -96,7 +118,7 @@ class Point:
         if kind == "Fun":
             return numbers.function(node[1], self.value(node[2], env))
         if kind == "SignAtom":
-            return self.value(expansion(node[1], node[2], self.domain.hermitian), env)
+            return self.value(self.opened(node), env)
         if kind == "Mul" and any(p[0] == "Delta" and not self.value(p, env) for p in node[1]):
             return Fraction(0)
         out = Fraction(kind == "Mul")
@@ -239,8 +261,12 @@ def covered(said, statement, cover):
         or any(a < 0 or a > b for a, b in whole)
     ):
         raise Rejected("the box of a cover has K - 1 sides with 0 <= lower <= upper")
-    left = {tuple(box) for box in boxes}
-    _tile(whole, left, len(boxes))
+    left = set()
+    for number, box in enumerate(boxes):
+        if box in left:
+            raise Rejected(f"box {number} stands twice")
+        left.add(box)
+    _tile(whole, left)
     if left:
         raise Rejected("a box of the cover lies outside what is covered")
     for box in boxes:
@@ -260,7 +286,7 @@ def covered(said, statement, cover):
                 raise Rejected("the part is not certain on a box of the cover")
 
 
-def _tile(box, left, budget, depth=0):
+def _tile(box, left, depth=0):
     """Halve along the first longest side until every piece is one of the boxes."""
     if box in left:
         left.discard(box)
@@ -270,4 +296,4 @@ def _tile(box, left, budget, depth=0):
     side = max(range(len(box)), key=lambda i: box[i][1] - box[i][0])
     a, b = box[side]
     for piece in ((a, (a + b) / 2), ((a + b) / 2, b)):
-        _tile((*box[:side], piece, *box[side + 1 :]), left, budget, depth + 1)
+        _tile((*box[:side], piece, *box[side + 1 :]), left, depth + 1)

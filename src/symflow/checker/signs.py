@@ -47,7 +47,7 @@ class Signs:
 
     def sign(self, node):
         """The manifest sign on the whole domain; at a fixed order, the least over all values of the indices."""
-        if self.domain.order is None:
+        if self.domain.written_out is None:
             return self.symbolic(node)
         worst = POSITIVE
         for env in self.domain.assignments(free(node).union(*(free(f) for f, _ in self.known))):

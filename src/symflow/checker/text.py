@@ -11,6 +11,7 @@ def lines(said, labelled):
         None: f"K >= {least}; n, d >= 1",
         "recursive": "chi over Z_2^m by recursion, every m >= 0",
         "boolean": f"G = Z_2^m, K = {order or f'2^m >= {least}'}",
+        "cyclic": f"G = Z_K, K {f'= {order}' if order else f'>= {least}'}, chi_k(g) = exp(2 pi i k g/K)",
         "abelian": f"G any finite abelian group of order K >= {least}, chi a symmetric bicharacter",
     }[group]
     out = [f"for all {where}; N = K - 1"]

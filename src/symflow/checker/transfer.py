@@ -3,8 +3,8 @@
 from .sequents import formulas
 from .trees import walk
 
-COVERED = {None: (None,), "abelian": ("abelian", None), "boolean": ("boolean", "abelian", None),
-           "recursive": ("recursive", None)}  # fmt: skip
+COVERED = {None: (None,), "abelian": ("abelian", None), "cyclic": ("cyclic", "abelian", None),
+           "boolean": ("boolean", "abelian", None), "recursive": ("recursive", None)}  # fmt: skip
 SIGNS = ("real", "nonnegative", "positive")
 
 

@@ -7,11 +7,12 @@ and G* = G without 0, of N = K - 1 elements. An index is a tuple of (variable, c
 """
 
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 from .limits import Budget, Rejected
 
 SIZE = {"G": "K", "G*": "N", "K": "K", "N": "N", "n": "n", "d": "d"}
+REMEMBERED = 1 << 16  # formulas
 ZERO, ONE = ("Num", Fraction(0)), ("Num", Fraction(1))
 
 # -- indices ----------------------------------------------------------------------------------------
@@ -92,7 +93,7 @@ def walk(node):
         yield from walk(part)
 
 
-@cache
+@lru_cache(REMEMBERED)
 def free(node):
     """The free index variables of a formula."""
     kind = node[0]
