@@ -2,7 +2,7 @@
 
     python tools/mutation.py                        every mutant (hours)
     python tools/mutation.py --sample 600 --seed 1  a uniform sample of them
-    python tools/mutation.py --again                the survivors once more, after tests were added
+    python tools/mutation.py --again                survivors that are not explained once more, after tests were added
     python tools/mutation.py --publish              write docs/mutants.json and docs/mutants.md from what was tried
 
 An error is planted in a private copy of the tree, one at a time, and the tests of tests/checker (or of tests/evidence) are
@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tools")]
 
-from mutants.page import published  # noqa: E402 - the tools stand beside this file
+from mutants.page import published, reasons  # noqa: E402 - the tools stand beside this file
 from mutants.plan import Mutant, digest, planned, sampled  # noqa: E402
 from mutants.session import Broken, Session, baseline, tried  # noqa: E402
 from rich.console import Console  # noqa: E402
@@ -113,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--module", action="append", metavar="NAME", help="mutants of this module only, as in normal.py"
     )
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="processes (default 2)")
-    parser.add_argument("--again", action="store_true", help="try the survivors again")
+    parser.add_argument("--again", action="store_true", help="try the survivors without an explanation again")
     parser.add_argument("--publish", action="store_true", help="write the pages")
     parser.add_argument("--list", action="store_true", help="count the mutants and stop")
     given = parser.parse_args(arguments)
@@ -140,7 +140,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     session.recall()
     if given.again:
-        session.forget([m.name for m in chosen if session.done.get(m.name, {}).get("noticed") == ""])
+        known = reasons()
+        alive = [m for m in chosen if session.done.get(m.name, {}).get("noticed") == ""]
+        session.forget([m.name for m in alive if m.key not in known])
     try:
         certificates(folder)
         run(session, chosen, given.workers, console)
