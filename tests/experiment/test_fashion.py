@@ -51,7 +51,9 @@ def test_a_bad_file_is_refused(case: str, compressed: bool, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "content", [b"", GOOD, gzip.compress(GOOD)[:-6], gzip.compress(GOOD)[:15] + b"x" * 40]
+    "content",
+    [b"", GOOD, gzip.compress(GOOD)[:-6], gzip.compress(GOOD)[:15] + b"x" * 40],
+    ids=["empty", "plain", "short", "spoiled"],
 )
 def test_a_broken_compression_is_refused(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.gz").write_bytes(content)

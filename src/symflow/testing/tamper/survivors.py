@@ -26,9 +26,10 @@ from symflow.checker.domain import Domain
 from symflow.checker.grammar import KINDS, WORDS, read
 from symflow.checker.limits import Budget
 from symflow.checker.points import refutation
-from symflow.checker.sequents import sequents
+from symflow.checker.sequents import moved_sequent, open_sequent, sequents
 from symflow.checker.steps import Proof
 from symflow.checker.transfer import transferable
+from symflow.checker.trees import grouped
 from symflow.testing.tamper.seal import stated
 
 SAME_PROOF, ANOTHER_PROOF, RENAMED, SAME, WEAKER = (
@@ -49,7 +50,7 @@ def classify(original: dict[str, Any], raw: bytes) -> str:
     if canonical(old) == canonical(new) and verdict == original["verdict"]:
         return ANOTHER_PROOF
     if verdict == original["verdict"]:
-        if renamed(old, new):
+        if renamed(old, new) or renamed(_silent(old), _silent(new)):
             return RENAMED
         a, b = stated(old), stated(new)
         there, back = follows(a, b), follows(b, a)
@@ -79,6 +80,13 @@ def renamed(old: Any, new: Any) -> bool:
     return same(old, new)
 
 
+def _silent(said: Any) -> Any:
+    """A statement without the words about its flows."""
+    if isinstance(said, list) and said[:1] == ["Flow"] and len(said) == 4:
+        return [*said[:3], ""]
+    return [_silent(part) for part in said] if isinstance(said, list) else said
+
+
 def _words() -> list[tuple[Any, ...]]:
     table: Any = WORDS
     return list(table.values())
@@ -97,9 +105,18 @@ def follows(a: Any, b: Any) -> bool:
         proof = Proof(here)
         known = [s for _, said in a[1] for s in sequents(said) if transferable(s, there, here)]
         goals = [s for _, said in b[1] for s in sequents(said)]
-        return all(any(fact == goal or proof.entails(fact, goal) for fact in known) for goal in goals)
+        return all(
+            any(fact == goal or proof.entails(fact, turned) for fact in known for turned in _turned(goal))
+            for goal in goals
+        )
     except Exception:  # noqa: BLE001 - what cannot be compared does not follow
         return False
+
+
+def _turned(sequent: Any) -> list[Any]:
+    """What a sequent says, which holds for all values of its free indices: also with -g for one of these, g in G."""
+    free = sorted(v for v in open_sequent(sequent) if grouped(v))
+    return [sequent, *(moved_sequent(sequent, {v: ((v, -1),)}) for v in free)]
 
 
 def refuted(raw: bytes, seed: int) -> dict[str, Any] | None:
