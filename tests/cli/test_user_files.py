@@ -115,3 +115,35 @@ def test_a_bad_file_is_refused_in_one_line(
     assert streams.out == ""
     assert len(streams.err.splitlines()) == 1
     assert "bad.py, line 3" in streams.err
+
+
+def test_an_output_never_takes_the_place_of_a_python_file(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The user's own file is not overwritten by what is said about it."""
+    before = Path(file).read_bytes()
+    for arguments in (["verify", file, "--json", file], ["latex", file, "-o", file]):
+        assert main(arguments) == 2
+        assert "symflow writes none" in capsys.readouterr().err
+    assert Path(file).read_bytes() == before
+
+
+COMPLEX = """\
+from fractions import Fraction
+from symflow import GSTAR, chi, eq, indices, modes_on, state
+k, l = indices("k l", GSTAR)
+claim = state("complex", modes_on("cyclic", 3), {"a": eq(chi(k, l), Fraction(-1, 2))}, expected="REFUTED")
+"""
+
+
+def test_a_witness_that_is_complex_says_so_and_has_no_certificate(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The real part of chi_1(1) is -1/2; the imaginary part refutes, which the checker does not compute."""
+    path, folder = tmp_path / "complex.py", tmp_path / "certificates"
+    path.write_text(COMPLEX, encoding="utf-8")
+    assert main(["explain", str(path)]) == 0
+    assert "the imaginary part of left - right is in [" in capsys.readouterr().out
+    assert main(["verify", str(path), "--certificates", str(folder)]) == 4
+    assert "no certificate of complex: the checker cannot follow it" in capsys.readouterr().out
+    assert not folder.exists()

@@ -6,6 +6,7 @@ import json
 from random import Random
 
 import pytest
+from toy_trees import certificate, space
 
 from symflow.checker.certificate import digest
 from symflow.checker.grammar import read
@@ -105,6 +106,24 @@ def test_classes_of_survivors(corpus: Corpus) -> None:
     assert classify(data, sealed_statement(data, '"real"', '"positive"')) == "weaker"
     assert classify(data, sealed_statement(data, '"tangent"', '"chord"')) == "renamed"
     assert classify(data, sealed_statement(data, '">="', '">"')) == "proved again"
+
+
+def test_words_about_a_flow_mean_nothing(corpus: Corpus) -> None:
+    """Also where they are those of something else, which is no one-to-one change of names."""
+    data = corpus.books["lyapunov-decrease"]
+    (flow,) = data["statement"][1][1][3][1:]
+    assert classify(data, sealed_statement(data, json.dumps(flow[3]), '"V"')) == "renamed"
+    assert classify(data, sealed_statement(data, '"<="', '"<"')) != "renamed"
+
+
+def test_what_holds_for_every_g_holds_for_minus_g() -> None:
+    """v_k = w_-k for all k says the same as v_-k = w_k for all k, and not the same as v_k = w_k."""
+    one, same, other = (
+        certificate(space("v[G]; w[G]", "abelian"), {"p": part}, verdict="UNDECIDED")
+        for part in ("v[k] == w[-k]", "v[-k] == w[k]", "v[k] == w[k]")
+    )
+    assert classify(one, json.dumps(same).encode()) == "same meaning"
+    assert classify(one, json.dumps(other).encode()) == "undecided"
 
 
 def test_a_false_statement_is_refuted(corpus: Corpus) -> None:

@@ -44,7 +44,9 @@ class Certificates:
                 return
         if made.state == ACCEPTED:
             self.accepted += 1
-        elif made.state == CANNOT_CHECK and verdict in UNCHECKED:
+        elif made.state == CANNOT_CHECK and not made.text:
+            self.missing.append(f"{name}: the checker cannot follow it: {made.why}")
+        elif made.state == CANNOT_CHECK and verdict in (*UNCHECKED, "UNDECIDED"):
             self.unchecked += 1
         else:
             self.defects.append(f"{name}: it is {verdict}, and the checker says {made.state}: {made.why}")

@@ -117,6 +117,8 @@ def _trouble(path: str) -> str:
     folder = os.path.dirname(path)
     if os.path.isdir(path) or not os.path.basename(path):
         return "it is a folder"
+    if path.endswith(".py"):
+        return "it is the name of a Python file, and symflow writes none"
     if not os.path.isdir(folder):
         return "its folder does not exist"
     if os.path.lexists(path) and not os.access(path, os.W_OK):

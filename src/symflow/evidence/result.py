@@ -28,7 +28,7 @@ class Refutation:
     """A point where one part of a claim fails: the values, and the enclosed difference of its sides.
 
     ``lower``, ``upper``: decimal strings rounded outwards that enclose left - right; ``relation`` is
-    the comparison that the claim asserts and the enclosure excludes.
+    the comparison that the claim asserts and the enclosure excludes. ``imaginary``: they enclose its imaginary part.
     """
 
     part: str
@@ -38,6 +38,7 @@ class Refutation:
     lower: str
     upper: str
     bits: int
+    imaginary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

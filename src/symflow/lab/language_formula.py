@@ -87,7 +87,7 @@ def _smooth(term: Term, args: list[Expr]) -> Expr:
         case "negative":
             return -x
         case "power":
-            return _ONE if term.number == 0 else x ** (term.number or 0)
+            return x ** (term.number or 1)
         case _:
             return _FUNCTIONS[term.op](x)
 

@@ -59,6 +59,10 @@ def _check_text(text: object) -> None:
     if strange is not None:
         advice = f"the character U+{ord(strange):04X} is not plain ASCII; type it anew"
         raise InputError.about("expression", ascii(text)[1:-1][:60], advice)
+    if "#" in text or "\\" in text:
+        raise InputError.about(
+            "expression", " ".join(text.split())[:60], "comments and backslashes mean nothing here"
+        )
     depth = deepest = 0
     for c in text:
         depth += (c in "([{") - (c in ")]}")

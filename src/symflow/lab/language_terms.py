@@ -106,6 +106,8 @@ def power(base: Term, exponent: Term) -> Term:
         return number(a ** int(p))
     if a is not None and a < 0:
         raise InputError(f"expression: the number {_cut(a)} has no real power {p}; give another base")
+    if p == 0:
+        raise InputError("expression: x**0 is 1 where x has a value, and has none elsewhere; write 1")
     if p == 1:
         return base
     return Term("power", (base,), base.vector, p)

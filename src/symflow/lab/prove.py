@@ -11,7 +11,7 @@ statement over: ``Proved.claims`` lists both.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -64,7 +64,7 @@ def prove(question: Question, seconds: float = 20.0) -> Proved | None:
 
 def _attempts(question: Question) -> Iterator[Proved | None]:
     """Every proposal of every rule, checked; a rule that cannot read the candidate has none."""
-    for rule in (_universal, _pairs, _extreme):
+    for rule in (_constant, _universal, _pairs, _extreme):
         try:
             yield from rule(question)
         except NoSlope:
@@ -79,9 +79,17 @@ def _universal(question: Question) -> Iterator[Proved | None]:
         yield None if steps is None else _general(question, (*given, (general, tuple(steps))), split.rule)
 
 
+def _constant(question: Question) -> Iterator[Proved | None]:
+    yield from _proposed(question, pairs.constant(question))
+
+
 def _pairs(question: Question) -> Iterator[Proved | None]:
+    yield from _proposed(question, pairs.proposals(question))
+
+
+def _proposed(question: Question, proposals: Iterable[pairs.Proposal]) -> Iterator[Proved | None]:
     general = _for_every_group(question, ())
-    for found in pairs.proposals(question):
+    for found in proposals:
         if found.every:
             yield _general(question, ((general, found.steps),), found.rule)
         else:

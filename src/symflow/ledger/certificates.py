@@ -39,7 +39,7 @@ UNCHECKED = ("SUPPORTED", "SUSPECT")
 class Made:
     """A certificate as it is written, and what the checker answers: accepted, rejected or cannot check, and why.
 
-    ``text`` is "" for a claim whose statement the checker does not read.
+    ``text`` is "" for a claim whose statement or witness the checker does not read.
     """
 
     id: str
@@ -60,6 +60,8 @@ def make(result: Result, verdicts: Mapping[str, str], book: Mapping[str, Claim],
         written = text(data)
         _check(data, book, verdicts)
     except Rejected as error:
+        if result.refutation is not None and data["witness"] is None:
+            return Made(result.claim.id, "", CANNOT_CHECK, trouble or str(error))
         return Made(result.claim.id, written, REJECTED, trouble or str(error))
     except Incomplete as error:
         return Made(result.claim.id, written, CANNOT_CHECK, trouble or str(error))

@@ -146,7 +146,8 @@ def refutation_lines(found: Refutation) -> Iterator[str]:
         yield (
             "    at " + ", ".join(f"{name} = {value}" for name, value in found.indices) + " (counting from 0)"
         )
-    yield f"    left - right is in [{found.lower}, {found.upper}]"
+    what = "the imaginary part of left - right" if found.imaginary else "left - right"
+    yield f"    {what} is in [{found.lower}, {found.upper}]"
     yield f"    but the claim says: left {found.relation} right"
 
 

@@ -100,6 +100,7 @@ def witness(found: Refutation) -> Record:
         "relation": found.relation,
         "enclosure": [found.lower, found.upper],
         "bits": found.bits,
+        **({"imaginary": True} if found.imaginary else {}),
     }
 
 

@@ -116,6 +116,8 @@ class _Search:
             jets = self.field.jets(modes, others, 1, level)
             if self.tight and self.count == 1:
                 return "collapse", ()
+            if not jets:
+                return "", ()
             if all(not_positive(jet.value) for _, jet in jets):
                 return "value", ()
             if not all(jet.gradient for _, jet in jets):

@@ -61,6 +61,7 @@ class Reading:
     difference: Value = None
     exact: bool = False
     name: str = ""
+    imaginary: bool = False
 
 
 OPEN = Reading("open")
@@ -79,9 +80,9 @@ def read(evaluator: Evaluator, relation: Rel, env: Env) -> Reading:
     except Undecided:
         return OPEN
     signs = [evaluator.numbers.sign(part) for part in parts]
-    for part, sign in zip(parts, signs, strict=True):
+    for place, (part, sign) in enumerate(zip(parts, signs, strict=True)):
         if sign in _EXCLUDED[relation.op]:
-            return Reading("fails", part, isinstance(part, Fraction))
+            return Reading("fails", part, isinstance(part, Fraction), imaginary=place > 0)
     exact = all(isinstance(part, Fraction) for part in parts)
     return Reading("open" if Sign.UNKNOWN in signs else "holds", parts[0], exact)
 
@@ -216,7 +217,7 @@ def _refuted(
         value = ball(reading.difference) if isinstance(reading.difference, Fraction) else reading.difference
         lower, upper = enclosure_strings(value, DIGITS)
     indices = tuple(sorted((var.name, place) for var, place in env.items()))
-    found = Refutation(label, instance, indices, relation, lower, upper, level)
+    found = Refutation(label, instance, indices, relation, lower, upper, level, reading.imaginary)
     how = "left - right over the rationals" if exact else f"left - right enclosed with {level} bits"
     trusts = () if exact else (ARB,)
     covers = f"part {label} fails at {place_of(instance)}"

@@ -59,7 +59,6 @@ def proposals(question: Question) -> Iterator[Proposal]:
             yield Proposal(rule, tuple(_danskin(motion, goal, goal.left.flow)), squared)
         return
     weights = terms(s(e) * slope(question.candidate.value))
-    yield from _constant(question, goal)
     if squared or four:
         for found in pairs(weights, None if squared else 3):
             steps = (
@@ -70,8 +69,11 @@ def proposals(question: Question) -> Iterator[Proposal]:
             yield Proposal(rule, tuple(steps), squared)
 
 
-def _constant(question: Question, goal: Rel) -> Iterator[Proposal]:
+def constant(question: Question) -> Iterator[Proposal]:
     """V' = 0 by the chain rule: where V is a constant, or there is one mode only."""
+    goal = question.claim["decrease"]
+    if not isinstance(goal, Rel) or not question.candidate.smooth:
+        return
     steps = (
         derive("rate", eq(goal.left, 0), "the chain rule"),
         sign("decrease", goal, ZERO, "it is constant", using=[use("rate", times=-1)]),

@@ -7,7 +7,7 @@ m_j and relations by their valencies v_i:
     (4b)  S rho = (1/2N) sum_{i, h} v_i v_h (e^{w_i} - e^{w_h})(w_i - w_h)
     (4d)  V' = -(2K/N) S rho / (bar s (e^{bar s} + S))
 
-Only four identities of the eigenvalues are used; scheme-diagonal shows them for every symmetric association scheme.
+Only four identities of the eigenvalues are used; scheme-eigenvalues shows them for every symmetric association scheme.
 Source: docs/theory section 11.
 """
 
@@ -57,6 +57,7 @@ CLAIM = register(
             ("4b", eq(S * rho, total(v(i) * v(h) * pairing(w(i), w(h)), i, h) / (2 * N))),
             ("4d", eq(Ddt(V, "modes"), -RATE)),
         ),
+        uses=("scheme-eigenvalues",),
         twin=Twin("4d", eq(Ddt(V, "modes"), RATE), SQUARE),
     )
 )
