@@ -71,6 +71,7 @@ WITHOUT_MODEL = {
     "log-product",
     "log-squeeze",
     "rate-potential",
+    "scheme-eigenvalues",
     "square-root",
     "tanh-chord",
     "tanh-parabola",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from pictures import bound, counterexamples, fig2, late, modes, nearby, rate, ray
+from pictures import bound, counterexamples, depth, fig2, late, many, modes, nearby, rate, ray, tree, waiting
 from pictures.picture import Picture
 from pictures.style import look, mark_of, svg
 from pictures.table import parsed
 from scripts import ROOT, script
 
-ALL = [module.PICTURE for module in (modes, bound, ray, rate, nearby, counterexamples, fig2, late)]
+ORDER = (modes, bound, ray, rate, waiting, nearby, counterexamples, depth, tree, many, fig2, late)
+ALL = [module.PICTURE for module in ORDER]
 
 
 @pytest.mark.parametrize("picture", ALL, ids=lambda picture: picture.name)

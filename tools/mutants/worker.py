@@ -115,7 +115,7 @@ def main(copy: Path) -> None:
     """Answer requests until there are no more."""
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(copy / "src"))
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ.update(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", HYPOTHESIS_NO_PLUGINS="1")
     os.environ.update(PYTHONDONTWRITEBYTECODE="1", PYTHONPATH=str(copy / "src"))
     os.chdir(copy)
     for module in COSTLY:

@@ -165,5 +165,6 @@ def check_size(count: int) -> None:
 def whole(name: str, value: object, least: int, most: int) -> int:
     """A whole number between two bounds."""
     if type(value) is not int or not least <= value <= most:
-        raise InputError.about(name, value, f"give a whole number from {least} to {most}")
+        up = f"to {most}" if most <= 10**9 else "up"
+        raise InputError.about(name, value, f"give a whole number from {least} {up}")
     return value
