@@ -3,7 +3,7 @@ r"""The examination of one claim: refute first, then check its proof, then gathe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from symflow.claim.claim import Claim
@@ -75,8 +75,16 @@ def _beside(claim: Claim, effort: Effort, seek: bool, messages: list[str]) -> li
     """Evidence of a second kind, whatever the proof says."""
     sources: list[Source] = [lambda: expand(claim, effort.expansion), lambda: sample(claim, effort.cases)]
     if seek:
-        sources.append(lambda: search(claim, effort.search))
+        sources += [lambda: _at_twin(claim), lambda: search(claim, effort.search)]
     return _gathered(sources, messages)
+
+
+def _at_twin(claim: Claim) -> Evidence | None:
+    """A counterexample where the false twin fails: a point that meets hypotheses which no random point meets."""
+    if claim.twin is None:
+        return None
+    found = refute(claim, replace(claim.twin.witness, indices=()))
+    return found if found.outcome is Outcome.FALSE else None
 
 
 def _gathered(sources: list[Source], messages: list[str]) -> list[Evidence]:
