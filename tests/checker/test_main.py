@@ -61,3 +61,17 @@ def test_nothing_else_is_imported(elsewhere):
 def test_importing_the_program_runs_nothing():
     """Only the program itself ends with an exit code."""
     assert importlib.import_module("symflow.checker.__main__").main is judge.main
+
+
+def test_an_interrupt_is_one_line(elsewhere):
+    """Ctrl-C says that nothing is settled; no traceback."""
+    program = (
+        "import runpy, sys, pathlib\n"
+        "def stop(self): raise KeyboardInterrupt\n"
+        "pathlib.Path.read_bytes = pathlib.Path.is_dir = stop\n"
+        "sys.argv = ['referee', 'one.json']\n"
+        "runpy.run_path('referee', run_name='__main__')\n"
+    )
+    done = run(elsewhere, "-I", "-S", "-c", program)
+    assert done.returncode == 4
+    assert done.stderr == "interrupted: nothing is said about any certificate\n"

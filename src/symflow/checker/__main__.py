@@ -1,7 +1,7 @@
 """Check certificates with Python alone: ``python -I -S checker FILE|DIR ...``, or ``python -m symflow.checker ...``.
 
 The folder may be copied away and renamed. Exit code 0: all are accepted; 1: one is rejected; 4: one cannot be
-checked; 2: there is nothing to check.
+checked, or the run was interrupted; 2: there is nothing to check.
 """
 
 import importlib.util
@@ -23,4 +23,7 @@ else:  # the folder itself is run: make a package of it, whatever its name, with
     main = importlib.import_module("checker_alone.judge").main
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(print("interrupted: nothing is said about any certificate", file=sys.stderr) or 4)
