@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pictures.style import BLUE, GREY, ORANGE, figure, look, svg
-
 from benchmarks.competitors import TITLES
 from benchmarks.outcome import MEASURED, Data, Entry
 from benchmarks.profiles import float_of
+from symflow.render.plots.look import BLUE, GREY, ORANGE, figure, look, svg
 
 LINES = (("ours", BLUE, "o"), ("heyoka-real", GREY, "s"), ("heyoka-real-loss", ORANGE, "^"))
 DIGITS, END = 50, "1000"

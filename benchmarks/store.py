@@ -6,12 +6,11 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
-from pictures.style import mark_of
-
 from benchmarks.capd import section
 from benchmarks.outcome import Data, read
 from benchmarks.page import page
 from benchmarks.pictures import PICTURES, drawn
+from symflow.render.plots.look import mark_of
 
 THEORY = Path(__file__).resolve().parents[1] / "docs" / "theory.md"
 

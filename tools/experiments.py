@@ -17,10 +17,10 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
 from pictures import fig2, late  # noqa: E402 - the tools stand beside this file
 from pictures.measured import exponents  # noqa: E402
-from pictures.table import Table, parsed  # noqa: E402
 
 from symflow.experiment.fit import Fit, Spread  # noqa: E402
 from symflow.experiment.metrics import METRICS  # noqa: E402
+from symflow.render.plots.table import Table, parsed  # noqa: E402
 
 PAGE = ROOT / "docs" / "experiments.md"
 FOLDER = ROOT / "docs" / "gallery"

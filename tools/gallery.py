@@ -1,6 +1,7 @@
 """The gallery, docs/gallery: pictures as SVG, the data of each as CSV beside it, and the page that shows them.
 
     python tools/gallery.py [NAME ...]     compute, draw and write (all pictures, or some)
+    python tools/gallery.py --redraw       draw again from the data that are stored; compute nothing
     python tools/gallery.py --check        change nothing; compute again and compare
 
 The check compares the data to the digits that are printed, and sees that each picture was drawn from the data beside
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,6 +21,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
 from pages.prose import signs  # noqa: E402 - the tools stand beside this file
 from pictures import (  # noqa: E402 - the tools stand beside this file
+    band,
     bound,
     counterexamples,
     depth,
@@ -28,21 +30,38 @@ from pictures import (  # noqa: E402 - the tools stand beside this file
     many,
     modes,
     nearby,
+    portrait,
     rate,
     ray,
     tree,
     waiting,
 )
 from pictures.picture import Picture  # noqa: E402
-from pictures.style import look, mark_of, svg  # noqa: E402
-from pictures.table import Table, difference, parsed  # noqa: E402
+from pictures.table import difference  # noqa: E402
 
 from symflow.errors import SymflowError  # noqa: E402
+from symflow.render.plots.look import look, mark_of, svg  # noqa: E402
+from symflow.render.plots.table import Table, parsed  # noqa: E402
 
 FOLDER = ROOT / "docs" / "gallery"
 PICTURES: tuple[Picture, ...] = tuple(
     module.PICTURE
-    for module in (modes, bound, ray, rate, waiting, nearby, counterexamples, depth, tree, many, fig2, late)
+    for module in (
+        modes,
+        portrait,
+        bound,
+        band,
+        ray,
+        rate,
+        waiting,
+        nearby,
+        counterexamples,
+        depth,
+        tree,
+        many,
+        fig2,
+        late,
+    )
 )
 HEAD = """\
 <!-- Written by tools/gallery.py; edits are lost. -->
@@ -68,9 +87,15 @@ def page(pictures: Sequence[Picture]) -> str:
 def write(picture: Picture, folder: Path) -> None:
     """Compute and draw one picture."""
     table = picture.data()
+    (folder / f"{picture.name}.csv").write_text(table.text(), encoding="utf-8")
+    redraw(picture, folder)
+
+
+def redraw(picture: Picture, folder: Path) -> None:
+    """Draw one picture from the data beside it."""
+    table = stored(picture, folder)
     with look():
         drawn = svg(picture.draw(table), picture.title, table.mark)
-    (folder / f"{picture.name}.csv").write_text(table.text(), encoding="utf-8")
     (folder / f"{picture.name}.svg").write_text(drawn, encoding="utf-8")
 
 
@@ -117,24 +142,34 @@ def main(
     parser = argparse.ArgumentParser(description="Write docs/gallery, or check it.")
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these pictures")
     parser.add_argument("--check", action="store_true", help="change nothing; compute again and compare")
+    parser.add_argument("--redraw", action="store_true", help="draw again from the stored data")
     options = parser.parse_args(arguments)
     chosen = [p for p in known if p.name in options.names or not options.names]
     if len(chosen) < len(options.names):
         parser.error(f"the pictures are {', '.join(p.name for p in known)}")
     try:
-        return _checked(known, folder) if options.check else _written(chosen, known, folder)
+        return (
+            _checked(known, folder)
+            if options.check
+            else _written(chosen, known, folder, redraw if options.redraw else write)
+        )
     except (OSError, SymflowError) as error:
         print(f"tools/gallery.py: {error}", file=sys.stderr)
         return 1
 
 
-def _written(chosen: Sequence[Picture], known: Sequence[Picture], folder: Path) -> int:
+def _written(
+    chosen: Sequence[Picture],
+    known: Sequence[Picture],
+    folder: Path,
+    work: Callable[[Picture, Path], None],
+) -> int:
     if find_spec("matplotlib") is None:
         print("tools/gallery.py: matplotlib is missing; pip install 'symflow[plot]'", file=sys.stderr)
         return 3
     folder.mkdir(parents=True, exist_ok=True)
     for picture in chosen:
-        write(picture, folder)
+        work(picture, folder)
         print(f"docs/gallery: wrote {picture.name}")
     (folder / "README.md").write_text(page(known), encoding="utf-8")
     return 0

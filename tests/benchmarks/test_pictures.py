@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from benchmarks.outcome import Data, Entry
 from benchmarks.pictures import PICTURES, drawn, points
-from pictures.style import mark_of
+
+from symflow.render.plots.look import mark_of
 
 ENTRIES = tuple(
     Entry(K, 50, "1000", name, "measured", K / 100, 3, 1.0, None, "1e-51")

@@ -14,10 +14,10 @@ from types import ModuleType
 import numpy as np
 import pytest
 from mpmath import MPContext
-from pictures import bound, counterexamples, fig2, modes, nearby, rate, ray
+from pictures import band, bound, counterexamples, fig2, modes, nearby, portrait, rate, ray
 from pictures.measured import NAMES, STARTS, curves, exponents, tabled
 from pictures.picture import Picture
-from pictures.table import Table, difference, parsed, rounded, table
+from pictures.table import difference, rounded, table
 from scripts import ROOT, script
 
 from symflow.experiment.descent import Descent
@@ -25,6 +25,7 @@ from symflow.experiment.late import Late, bound_within
 from symflow.experiment.model import PAPER, drawn
 from symflow.experiment.run import Course, Experiment
 from symflow.ledger.run import claims
+from symflow.render.plots.table import Table, parsed
 
 FOLDER = ROOT / "docs" / "gallery"
 LARGEST = 1_500_000
@@ -52,7 +53,7 @@ def test_every_picture_belongs_to_its_data_and_the_page_is_fresh(gallery: Module
 def test_the_files_are_small_and_carry_no_date() -> None:
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < LARGEST
     texts = [path.read_text(encoding="utf-8") for path in FOLDER.glob("*.svg")]
-    assert len(texts) == 12
+    assert len(texts) == 14
     assert not any(re.search(r"<dc:date|20\d\d-\d\d", text) for text in texts)
 
 
@@ -67,7 +68,7 @@ def test_the_page_says_what_is_proved_with_ids_that_exist(gallery: ModuleType) -
         assert [name for name in named if name not in book] == []
 
 
-@pytest.mark.parametrize("compute", [modes.data, bound.data, counterexamples.data])
+@pytest.mark.parametrize("compute", [modes.data, portrait.data, bound.data, band.data, counterexamples.data])
 def test_the_data_are_computed_again(compute: Callable[[], Table]) -> None:
     name = compute.__module__.rpartition(".")[2]
     assert difference(stored(name), compute()) == ""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log10
 from typing import Any
 
-from mpmath import MPContext
-
 from pictures.picture import Picture
-from pictures.style import BLUE, GREEN, ORANGE, figure
-from pictures.table import Table, table
+from pictures.table import table
 from symflow import integrate
+from symflow.render.plots.look import BLUE, GREEN, ORANGE, figure
+from symflow.render.plots.table import Table
+from symflow.render.plots.theorem import Constants, arithmetic
 
 START = ("1", "2", "3")
 END, SAMPLES, DIGITS = "1e12", 97, 15
@@ -29,53 +28,9 @@ and by when; it says nothing useful about how long one has to wait. *Measured:* 
 to 15 digits)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Constants:
-    """The constants of the theorem for one start."""
-
-    mp: MPContext
-    K: int
-    v0: Any
-    b: Any
-
-    @property
-    def c(self) -> Any:
-        """exp(-(N v0 + 1))."""
-        return self.mp.exp(-((self.K - 1) * self.v0 + 1))
-
-    @property
-    def power(self) -> Any:
-        """lambda = tanh(b) / (2 K kappa(c))."""
-        kappa = (self.c - 1 - self.mp.log(self.c)) / (1 - self.c) ** 2
-        return self.mp.tanh(self.b) / (2 * self.K * kappa)
-
-    def clock(self, x: Any) -> Any:
-        """C(x) = Ei(x) + N log x."""
-        return self.mp.ei(x) + (self.K - 1) * self.mp.log(x)
-
-    def bound(self, x: Any) -> Any:
-        """v0 (b/x)^lambda."""
-        return self.v0 * (self.b / x) ** self.power
-
-    def passed(self, t: Any) -> Any:
-        """The x with C(x) = C(b) + 2 K c t, by bisection: C increases."""
-        wanted = self.clock(self.b) + 2 * self.K * self.c * t
-        low, high = self.b, self.b + self.mp.log(1 + 4 * self.K * t) + 2
-        for _ in range(120):
-            middle = (low + high) / 2
-            low, high = (middle, high) if self.clock(middle) < wanted else (low, middle)
-        return low
-
-    def time(self, eps: Any) -> Any:
-        """The time from which on V <= eps: (C(x) - C(b)) / (2 K c) with x = b (1 + v0/eps)^(1/lambda)."""
-        x = self.b * (1 + self.v0 / eps) ** (1 / self.power)
-        return (self.clock(x) - self.clock(self.b)) / (2 * self.K * self.c)
-
-
 def data() -> Table:
     """t, bar s, V, the bound with bar s, the bound with x(t), and log10 of the time from which on this V is proved."""
-    mp = MPContext()
-    mp.dps = 30
+    mp = arithmetic()
     found = integrate(START, t_end=END, samples=SAMPLES, digits=DIGITS)
     means = [sum(map(mp.mpf, modes)) / (found.K - 1) for modes in found.modes]
     known = Constants(mp, found.K, mp.mpf(str(found.lyapunov[0])), means[0])

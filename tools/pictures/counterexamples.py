@@ -7,9 +7,10 @@ from math import exp, log
 from typing import Any, TypeAlias
 
 from pictures.picture import Picture
-from pictures.style import BLUE, GREEN, GREY, ORANGE, figure
-from pictures.table import Table, table
+from pictures.table import table
 from symflow import integrate
+from symflow.render.plots.look import BLUE, GREEN, GREY, ORANGE, figure
+from symflow.render.plots.table import Table
 
 DEPTH_START, DEPTH_END, DEPTH_STEPS, EVERY = (1.0, 2.0, 2.0), 20.0, 4000, 80
 A, B = ("1", "1", "1"), ("1", "3", "3")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from pictures.picture import Picture
-from pictures.style import BLUE, GREEN, ORANGE, figure
-from pictures.table import Table, table
+from pictures.table import table
 from symflow import integrate
+from symflow.render.plots.look import BLUE, GREEN, ORANGE, figure
+from symflow.render.plots.table import Table
 
 START = ("1/100", "1/50", "1/25")
 CASES = ((2, BLUE, "-"), (3, ORANGE, "--"), (4, GREEN, "-."))

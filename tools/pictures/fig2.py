@@ -7,8 +7,8 @@ from typing import Any
 
 from pictures.measured import STARTS, computed, panels
 from pictures.picture import Picture
-from pictures.table import Table
 from symflow.experiment.descent import Descent
+from symflow.render.plots.table import Table
 
 STEPS = 100_000
 WINDOWS = ((math.log(1000), math.log(STEPS)),)

@@ -6,8 +6,8 @@ from typing import Any
 
 from pictures.measured import STARTS, computed, panels
 from pictures.picture import Picture
-from pictures.table import Table
 from symflow.experiment.late import Late
+from symflow.render.plots.table import Table
 
 WINDOWS = ((1.0, 10.0), (10.0, 100.0), (100.0, 1000.0), (1.0, 1000.0))
 TEXT = """\

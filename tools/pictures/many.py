@@ -8,9 +8,10 @@ from math import log
 from typing import Any
 
 from pictures.picture import Picture
-from pictures.style import BLUE, GREEN, GREY, ORANGE, PURPLE, figure
-from pictures.table import Table, table
+from pictures.table import table
 from symflow import integrate
+from symflow.render.plots.look import BLUE, GREEN, GREY, ORANGE, PURPLE, figure
+from symflow.render.plots.table import Table
 
 CASES = ((10, 40, BLUE, "-"), (100, 90, ORANGE, "--"), (300, 200, GREEN, "-."), (1000, 300, PURPLE, ":"))
 EARLY = [str(n / 4) for n in range(1, 13)]

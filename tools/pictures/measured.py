@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pictures.style import BLUE, GREY, ORANGE, figure
-from pictures.table import Table, table
+from pictures.table import table
 from symflow.experiment.fit import Fit, fits
 from symflow.experiment.metrics import METRICS
 from symflow.experiment.run import Course, Experiment, Runner
+from symflow.render.plots.look import BLUE, GREY, ORANGE, figure
+from symflow.render.plots.table import Table
 
 SCALES, SEEDS = ("0.1", "1"), 10
 STARTS = tuple((seed, scale) for scale in SCALES for seed in range(SEEDS))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from pictures.picture import Picture
-from pictures.style import BLUE, ORANGE, figure
-from pictures.table import Table, table
+from pictures.table import table
 from symflow import integrate
+from symflow.render.plots.look import BLUE, ORANGE, STYLES, figure
+from symflow.render.plots.scales import ramp
+from symflow.render.plots.table import Table
 
 START = ("1/50", "1/25", "1/10", "1/5", "3/10", "2/5", "3/5")
 END, SAMPLES, DIGITS = "1e6", 121, 12
@@ -31,15 +33,13 @@ def data() -> Table:
 
 def draw(rows: Table) -> Any:
     """The modes, V and the loss; the start t = 0 has no place on the axis of time, and names the modes."""
-    from matplotlib import colormaps
-
     page = figure(7.2, 7.0)
     upper, middle, lower = page.subplots(3, 1, sharex=True, height_ratios=(3, 1.5, 1.5))
-    t = rows.column("t")[1:]
+    t, colours = rows.column("t")[1:], ramp(len(START))
     for k in range(len(START), 0, -1):
         start, *values = rows.column(f"s{k}")
-        colour = colormaps["viridis"](0.9 * (k - 1) / (len(START) - 1))
-        upper.plot(t, values, color=colour, label=f"$s_{k}(0) = {start:g}$")
+        style = STYLES[k % len(STYLES)]
+        upper.plot(t, values, color=colours[k - 1], linestyle=style, label=f"$s_{k}(0) = {start:g}$")
     upper.set(ylabel="modes $s_k$", ylim=(0, None))
     upper.legend(loc="upper left")
     middle.plot(t, rows.column("V")[1:], color=BLUE)

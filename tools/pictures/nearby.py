@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from pictures.picture import Picture
-from pictures.style import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, figure
-from pictures.table import Table, table
+from pictures.table import table
 from symflow import integrate
+from symflow.render.plots.look import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, figure
+from symflow.render.plots.table import Table
 
 K, MODES, SEED = 8, "1e-6", 1
 CASES = (
@@ -15,7 +16,7 @@ CASES = (
     ("0.01", K, MODES, "1e-5", SEED, GREEN),
     ("0.1", K, MODES, "1e-4", SEED, ORANGE),
     ("1", K, MODES, "1e-3", SEED, PURPLE),
-    ("random", K, "0", "1e-3", SEED, BLACK),
+    ("random", K, "0", "1e-3", SEED, INK),
     ("random, K = 4", 4, "0", "1e-3", 10, GREY),
 )
 END, SAMPLES, DIGITS = "1e6", 61, 8

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pictures.table import Table
+from symflow.render.plots.table import Table
 
 
 @dataclass(frozen=True, slots=True)

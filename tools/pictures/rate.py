@@ -7,9 +7,10 @@ from math import exp
 from typing import Any
 
 from pictures.picture import Picture
-from pictures.style import BLUE, GREEN, GREY, ORANGE, figure
-from pictures.table import Table, table
+from pictures.table import table
 from symflow import integrate
+from symflow.render.plots.look import BLUE, GREEN, GREY, ORANGE, figure
+from symflow.render.plots.table import Table
 
 CASES = ((4, BLUE, "o"), (8, ORANGE, "s"), (16, GREEN, "^"))
 DEVIATIONS = (3, -1, 4, -1, 5, -9, 2, -6, 5, -3, 5, 8, -9, 7, -9)

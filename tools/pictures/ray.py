@@ -7,9 +7,10 @@ from typing import Any
 from mpmath import MPContext
 
 from pictures.picture import Picture
-from pictures.style import BLACK, BLUE, GREEN, GREY, ORANGE, figure
-from pictures.table import Table, table
+from pictures.table import table
 from symflow import integrate
+from symflow.render.plots.look import BLUE, GREEN, GREY, INK, ORANGE, figure
+from symflow.render.plots.table import Table
 
 CASES = (("cyclic", 3, "1e6", "o", BLUE), ("walsh", 4, "1e3", "s", ORANGE), ("walsh", 8, "10", "^", GREEN))
 START = "1/10"
@@ -56,7 +57,7 @@ def draw(rows: Table) -> Any:
     page = figure(7.2, 3.6)
     axes = page.subplots()
     ends = (DIGITS[0] - 3, DIGITS[-1] + 3)
-    axes.axhline(-1, color=BLACK, linewidth=1.2)
+    axes.axhline(-1, color=INK, linewidth=1.2)
     axes.axhspan(-2, -1, color="#f0f0f0", linewidth=0)
     axes.text(ends[1] - 0.5, -1.5, "promise broken", ha="right", va="center", color=GREY)
     for place, (scheme, K, end, marker, colour) in enumerate(CASES):

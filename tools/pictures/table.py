@@ -1,4 +1,4 @@
-"""Data of a picture: named columns of decimal strings, kept as CSV beside it.
+"""Data of a picture of the gallery: rounded, and compared with those that are stored.
 
 The digits that are printed are what is compared: an entry is the same if it differs by one unit in its last printed
 digit at most, because the last digit of a number that was rounded twice may differ from machine to machine.
@@ -6,55 +6,17 @@ digit at most, because the last digit of a number that was rounded twice may dif
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from symflow.render.plots.table import Table
+
 DIGITS = 8
-Row = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Columns by name, and rows of entries; an entry that does not apply is empty."""
-
-    columns: Row
-    rows: tuple[Row, ...]
-
-    def column(self, name: str) -> list[float]:
-        """A column of numbers; an empty entry is left out."""
-        place = self.columns.index(name)
-        return [float(row[place]) for row in self.rows if row[place]]
-
-    def where(self, name: str, value: str) -> Table:
-        """The rows with an entry."""
-        place = self.columns.index(name)
-        return Table(self.columns, tuple(row for row in self.rows if row[place] == value))
-
-    def text(self) -> str:
-        """The table as CSV."""
-        stream = io.StringIO()
-        csv.writer(stream, lineterminator="\n").writerows([self.columns, *self.rows])
-        return stream.getvalue()
-
-    @property
-    def mark(self) -> str:
-        """A digest that a picture carries, so that it can be told from which data it was drawn."""
-        return hashlib.sha256(self.text().encode()).hexdigest()[:16]
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     """A table whose numbers are rounded to the digits that are printed."""
     return Table(tuple(columns), tuple(tuple(map(rounded, row)) for row in rows))
-
-
-def parsed(text: str) -> Table:
-    """The table of a CSV text."""
-    columns, *rows = csv.reader(io.StringIO(text))
-    return Table(tuple(columns), tuple(map(tuple, rows)))
 
 
 def rounded(text: str) -> str:

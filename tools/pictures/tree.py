@@ -7,9 +7,10 @@ from math import exp
 from typing import Any
 
 from pictures.picture import Picture
-from pictures.style import BLUE, GREEN, ORANGE, figure
-from pictures.table import Table, table
+from pictures.table import table
 from symflow import integrate
+from symflow.render.plots.look import BLUE, GREEN, ORANGE, figure
+from symflow.render.plots.table import Table
 
 LEVELS = (
     ("halves", "1/10", BLUE, "-"),

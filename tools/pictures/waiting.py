@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from pictures.picture import Picture
-from pictures.style import BLUE, GREEN, GREY, ORANGE, figure
-from pictures.table import Table, table
+from pictures.table import table
 from symflow import integrate
+from symflow.render.plots.look import BLUE, GREEN, GREY, ORANGE, figure
+from symflow.render.plots.table import Table
 
 CLASSES = (4, 8, 16, 32, 64)
 GOALS = ((Decimal("0.1"), BLUE, "o"), (Decimal("0.01"), ORANGE, "s"), (Decimal("0.001"), GREEN, "^"))

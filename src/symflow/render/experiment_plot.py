@@ -6,7 +6,6 @@ slope -1, c/log t, is what the print says.
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import numpy as np
@@ -14,31 +13,25 @@ import numpy as np
 from symflow.experiment.metrics import METRICS
 from symflow.experiment.model import Array
 from symflow.experiment.result import Result
+from symflow.render.plots import look
+from symflow.render.plots.look import BLUE, GREY, ORANGE, STYLES
 
 PANELS = {"a": "variation of the norms", "b": "within-class variation", "c": "cosines", "d": "duality"}
-COLOURS = {"norms-classifier": "#d55e00", "angles-classifier": "#d55e00"}
-FIRST, STYLES = "#0072b2", ("-", "--", ":", "-.")
-GREY, RESOLUTION = "#767676", 150
+COLOURS = {"norms-classifier": ORANGE, "angles-classifier": ORANGE}
 SIZE = (9.0, 7.0)
 
 
 def draw(found: Result, kind: str) -> bytes:
     """The picture as PNG or SVG; the same result gives the same SVG."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
-
-    with mpl.rc_context({"svg.hashsalt": "symflow", "axes.grid": True, "grid.alpha": 0.3}):
-        figure = Figure(figsize=SIZE, layout="constrained")
+    with look.look():
+        figure = look.figure(*SIZE)
         grid = figure.subplots(2, 2, sharex=True)
         for axes, (panel, title) in zip(grid.flat, PANELS.items(), strict=True):
             _panel(axes, found, panel)
             axes.set_title(f"({panel}) {title}")
         for axes in grid[1]:
             axes.set_xlabel("log log t")
-        stream = io.BytesIO()
-        metadata = {"Date": None} if kind == "svg" else None
-        figure.savefig(stream, format=kind, dpi=RESOLUTION, metadata=metadata)
-    return stream.getvalue()
+        return look.image(figure, kind, "figure 2 of [J], run again")
 
 
 def _panel(axes: Any, found: Result, panel: str) -> None:
@@ -52,7 +45,7 @@ def _panel(axes: Any, found: Result, panel: str) -> None:
     for place, metric in enumerate(METRICS):
         if metric.panel != panel:
             continue
-        colour = COLOURS.get(metric.name, FIRST)
+        colour = COLOURS.get(metric.name, BLUE)
         for scale in scales:
             runs = [i for i, run in enumerate(found.trials) if run.scale == scale and run.lost_at is None]
             values = found.values[later][:, runs, place]

@@ -2,51 +2,41 @@
 
 Time runs on a logarithmic axis where the samples do (late ends). V and the loss, and modes that span more than a factor
 1000, are drawn as log10: the numbers are decimal strings and may lie far outside of the range of binary64, and only
-their logarithms are converted. The modes are coloured by k along ``cividis``, which reads the same with and without
-colour vision deficiencies, and in grey.
+their logarithms are converted. The modes are coloured by k along a ramp of symflow.render.plots, where the style is.
 """
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from symflow.errors import MissingPart
 from symflow.flow.solve.grid import is_late
 from symflow.flow.solve.trajectory import Trajectory
 from symflow.numeric.decimals import wide
+from symflow.render.plots import look
+from symflow.render.plots.look import BLUE, INK, ORANGE, STYLES
+from symflow.render.plots.scales import ramp
 
 FORMATS = ("png", "svg")
-SIZE, RESOLUTION = (7.0, 8.0), 150
+SIZE = (7.0, 8.0)
 SPAN = 1000
 MOST_LABELS = 8
-YELLOW = 225
-BLACK, BLUE, ORANGE = "#222222", "#0072b2", "#d55e00"
 _LOGS = wide(20)
 Line = Sequence[float]
 
 
 def require(instead: str = "--csv") -> None:
     """Refuse a picture before any work is done, if it cannot be drawn."""
-    try:
-        import matplotlib as mpl  # noqa: F401 - only whether it is there
-    except ImportError:
-        raise MissingPart(
-            f"--plot: matplotlib is missing; pip install 'symflow[plot]', or use {instead}"
-        ) from None
+    look.require("--plot", instead)
 
 
 def draw(found: Trajectory, kind: str) -> bytes:
     """The picture as PNG or SVG; the same trajectory gives the same SVG."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
-
-    with mpl.rc_context({"svg.hashsalt": "symflow", "axes.grid": True, "grid.alpha": 0.3}):
-        figure = Figure(figsize=SIZE, layout="constrained")
+    with look.look():
+        figure = look.figure(*SIZE)
         count = 4 if found.general else 3
         panels = figure.subplots(count, 1, sharex=True, height_ratios=(2, 1, 1, 1)[:count])
         upper, middle, lower, *_ = panels
@@ -59,32 +49,33 @@ def draw(found: Trajectory, kind: str) -> bytes:
         if found.general:
             _general(panels, found, times, keep)
         panels[-1].set_xlabel("log$_{10}$ t" if late else "t")
-        upper.set_title(f"{found.scheme} flow, K = {found.classes}")
-        stream = io.BytesIO()
-        figure.savefig(
-            stream, format=kind, dpi=RESOLUTION, metadata={"Date": None} if kind == "svg" else None
-        )
-    return stream.getvalue()
+        title = f"{found.scheme} flow, K = {found.classes}"
+        upper.set_title(title)
+        return look.image(figure, kind, title)
 
 
 def _modes(figure: Any, axes: Any, found: Trajectory, times: Line, keep: Sequence[int]) -> None:
     """One line for each mode, labelled where they are few, with a colour bar where they are many."""
-    from matplotlib import colormaps
     from matplotlib.cm import ScalarMappable
     from matplotlib.colors import ListedColormap, Normalize
 
     scale = Normalize(1, max(2, found.count))
-    colours = ListedColormap([colormaps["cividis"](place) for place in range(YELLOW)])
+    colours = ListedColormap(ramp(max(2, found.count)))
     logarithmic = _spans(found)
     for k in range(1, found.count + 1):
         texts = [found.modes[i][k - 1] for i in keep]
         values = [_log10(s) if logarithmic else float(s) for s in texts]
-        axes.plot(times, values, color=colours(scale(k)), linewidth=1.5, label=f"k = {k}")
+        axes.plot(times, values, color=colours(scale(k)), linestyle=_style(k, found.count), label=f"k = {k}")
     axes.set_ylabel("log$_{10}$ s$_k$" if logarithmic else "s$_k$")
     if found.count <= MOST_LABELS:
-        axes.legend(fontsize="small")
+        axes.legend()
     else:
         figure.colorbar(ScalarMappable(scale, colours), ax=axes, label="k")
+
+
+def _style(k: int, count: int) -> str:
+    """Lines that are named have styles of their own."""
+    return STYLES[(k - 1) % len(STYLES)] if count <= MOST_LABELS else STYLES[0]
 
 
 def _general(panels: Any, found: Trajectory, times: Line, keep: Sequence[int]) -> None:
@@ -94,21 +85,21 @@ def _general(panels: Any, found: Trajectory, times: Line, keep: Sequence[int]) -
     for k in range(found.K - 1):
         texts = [g.modes[k] for g in here]
         values = [_log10(s) if logarithmic else float(s) for s in texts]
-        upper.plot(times, values, color=BLACK, linewidth=0.8, linestyle="--")
-    dashed = {"color": BLACK, "linewidth": 1.0, "linestyle": "--"}
+        upper.plot(times, values, color=INK, linewidth=0.8, linestyle="--")
+    dashed = {"color": INK, "linewidth": 1.0, "linestyle": "--"}
     middle.plot(times, [_log10(g.lyapunov) for g in here], **dashed)
     lower.plot(times, [_log10(g.loss) for g in here], **dashed, label="full matrices")
-    lower.legend(fontsize="small")
+    lower.legend()
     last.plot(times, [_log10(g.off_diagonal) for g in here], color=BLUE, label="off-diagonal part")
     last.plot(times, [_log10(found.frozen[i].modes) for i in keep], color=ORANGE, label="difference of modes")
     last.set_ylabel("log$_{10}$, relative")
-    last.legend(fontsize="small")
+    last.legend()
 
 
 def _log_line(axes: Any, times: Line, texts: Sequence[str | None], name: str, colour: str) -> None:
     """log10 of a quantity that is positive; where it is 0 or infinite there is a gap."""
     values = [_log10(text) for text in texts]
-    axes.plot(times, values, color=colour, linewidth=1.5)
+    axes.plot(times, values, color=colour)
     axes.set_ylabel(f"log$_{{10}}$ {name}")
     if texts and not any(math.isfinite(v) for v in values):
         always = "0" if "0" in texts else "infinite"
