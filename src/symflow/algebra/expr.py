@@ -19,6 +19,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from symflow.algebra.indexing import Index, Var
+from symflow.display import Displayed
 from symflow.errors import InputError
 from symflow.exact import exact
 
@@ -26,7 +27,7 @@ FUNCTIONS = frozenset({"exp", "log", "tanh", "ei"})
 EXTREMA = frozenset({"max", "min"})
 
 
-class Expr:
+class Expr(Displayed):
     """A node of the tree. Arithmetic operators build trees and never evaluate them."""
 
     __slots__ = ()

@@ -13,6 +13,7 @@ from typing import TypeVar
 from symflow.algebra.expr import Atom, Ddt, Expr, Partial
 from symflow.algebra.indexing import Index, Space, Var
 from symflow.algebra.rewrite import rebuild, substitute
+from symflow.display import Displayed
 from symflow.errors import InputError
 
 T = TypeVar("T")
@@ -59,7 +60,7 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Displayed):
     """A vector field: ``rates`` gives the time derivative of each moving atom."""
 
     name: str
@@ -72,7 +73,7 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class Model(Displayed):
     """Variables, definitions and flows that belong together."""
 
     variables: tuple[Variable, ...] = ()

@@ -17,13 +17,14 @@ from typing import NoReturn, TypeAlias
 from symflow.algebra.expr import Expr, Operand, expr
 from symflow.algebra.indexing import Index, Var
 from symflow.algebra.rewrite import free_variables, substitute
+from symflow.display import Displayed
 from symflow.errors import InputError
 
 OPPOSITE = {"==": "!=", "<=": ">", ">=": "<", "<": ">=", ">": "<="}
 
 
 @dataclass(frozen=True, slots=True)
-class Rel:
+class Rel(Displayed):
     """``left op right`` with op one of ==, <=, >=, <, >."""
 
     op: str
@@ -35,7 +36,7 @@ class Rel:
 
 
 @dataclass(frozen=True, slots=True)
-class Pred:
+class Pred(Displayed):
     """A named fact about solutions of a flow; see claim/assumed.py for the meaning of each name."""
 
     name: str
@@ -44,14 +45,14 @@ class Pred:
 
 
 @dataclass(frozen=True, slots=True)
-class And:
+class And(Displayed):
     """All of the parts."""
 
     parts: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Implies:
+class Implies(Displayed):
     """If ``hypothesis`` then ``conclusion``."""
 
     hypothesis: Statement
@@ -59,7 +60,7 @@ class Implies:
 
 
 @dataclass(frozen=True, slots=True)
-class Iff:
+class Iff(Displayed):
     """Both directions."""
 
     left: Statement
@@ -67,7 +68,7 @@ class Iff:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class All(Displayed):
     """``body`` for every value of the variables."""
 
     vars: tuple[Var, ...]

@@ -19,6 +19,7 @@ from symflow.algebra.rewrite import children
 from symflow.algebra.serial import digest
 from symflow.algebra.statement import Pred, Rel, Sequent, Statement, expressions, sequents
 from symflow.claim.domain import Domain
+from symflow.display import Displayed
 from symflow.errors import InputError
 from symflow.exact import exact
 
@@ -68,7 +69,7 @@ class Twin:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Displayed):
     """A statement in named parts, universal over its domain.
 
     ``choice``: the definitions of the model that the statement says to exist ("there are DW, DH such that ..."); the

@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields
 from typing import NoReturn
 
 from symflow.claim.claim import Instance
+from symflow.display import Displayed
 from symflow.numeric.outcome import Outcome as Outcome
 
 STRENGTHS = ("kernel", "exact", "ball", "highprec", "sampled")
@@ -42,7 +43,7 @@ class Refutation:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Displayed):
     """One piece of evidence; see ``issue``."""
 
     strength: str

@@ -1,9 +1,8 @@
 r"""The exact checker: from a list of steps to the sequents that they establish.
 
-Each step is checked on its own, in order, against the claim's domain and the facts established so
-far; what it establishes is added to the facts. The first step that fails ends the proof there. The
-claim itself is never an input of a step: at the end the established facts are compared with the
-sequents of the claim.
+Each step is checked on its own, in order, against the claim's domain and the facts established so far; what it
+establishes is added to the facts. The first step that fails ends the proof there. The claim itself is never an input
+of a step: at the end the established facts are compared with the sequents of the claim.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from symflow.algebra.statement import Hypothesis, Pred, Rel, Sequent, sequents
 from symflow.algebra.wellformed import check_data
 from symflow.claim.assumed import ASSUMED, lasting
 from symflow.claim.claim import Claim
+from symflow.display import Displayed
 from symflow.errors import SymflowError
 from symflow.evidence.proving.context import Prepared, bound_variables, instance, prepare, refuse_captured
 from symflow.evidence.proving.defined import require_meaning, require_real
@@ -47,7 +47,7 @@ from symflow.evidence.result import Evidence, Outcome, issue
 
 
 @dataclass(frozen=True, slots=True)
-class StepResult:
+class StepResult(Displayed):
     """One step, whether it holds, why not, and what it establishes."""
 
     step: Step

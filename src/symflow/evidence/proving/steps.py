@@ -25,6 +25,7 @@ from symflow.algebra.indexing import Index, Var
 from symflow.algebra.serial import recognise
 from symflow.algebra.statement import Pred, Rel, Statement
 from symflow.claim.claim import Instance
+from symflow.display import Displayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Displayed):
     """left = right."""
 
     kind: ClassVar[str] = "IDENTITY"
@@ -68,7 +69,7 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Derive:
+class Derive(Displayed):
     """left = right, with kept derivatives carried out on both sides."""
 
     kind: ClassVar[str] = "DERIVE"
@@ -79,7 +80,7 @@ class Derive:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Displayed):
     """An inequality whose difference equals ``by``; ``facts`` lend their signs inside ``by``."""
 
     kind: ClassVar[str] = "SIGN"
@@ -92,7 +93,7 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class Strict:
+class Strict(Displayed):
     """A difference that is not negative and cannot be zero is positive."""
 
     kind: ClassVar[str] = "SIGN"
@@ -104,7 +105,7 @@ class Strict:
 
 
 @dataclass(frozen=True, slots=True)
-class ZeroSet:
+class ZeroSet(Displayed):
     """``vanishing = 0`` implies ``conclusion``, because ``vanishing`` equals ``by``, a sum of terms >= 0."""
 
     kind: ClassVar[str] = "ZERO-SET"
@@ -118,7 +119,7 @@ class ZeroSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Induct:
+class Induct(Displayed):
     """A relation between characters for every Z_2^m."""
 
     kind: ClassVar[str] = "INDUCT"
@@ -128,7 +129,7 @@ class Induct:
 
 
 @dataclass(frozen=True, slots=True)
-class Cases:
+class Cases(Displayed):
     """A relation for every value of ``var`` in G, from its value 0 and from G without 0."""
 
     kind: ClassVar[str] = "CASES"
@@ -141,7 +142,7 @@ class Cases:
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Displayed):
     """Exact values at which a part of the claim fails."""
 
     kind: ClassVar[str] = "WITNESS"
@@ -152,7 +153,7 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Displayed):
     """A part of the claim on a box: lower and upper ends for each entry of one variable, at fixed K."""
 
     kind: ClassVar[str] = "COVER"
@@ -168,7 +169,7 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Displayed):
     """A conclusion by a textbook fact from earlier facts."""
 
     kind: ClassVar[str] = "CITE"
