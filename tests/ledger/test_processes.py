@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -147,3 +149,35 @@ def test_an_interrupt_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _interrupt(*given: object, **options: object) -> None:
     raise KeyboardInterrupt
+
+
+def _litter(seconds: float) -> str:
+    """Leave temporary files, one of them made by a process of its own, and go on for a while."""
+    place = tempfile.mkdtemp()
+    Path(place, "file").write_text("left", encoding="utf-8")
+    run_once(lambda: tempfile.mkdtemp(), (), 5.0)
+    subprocess.run(["mktemp", "-d"], check=True, stdout=subprocess.DEVNULL)
+    time.sleep(seconds)
+    return place
+
+
+def test_temporary_files_go_with_the_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it ended by itself or was ended; what the parent uses is left as it was."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for seconds, wanted in ((0.0, ""), (60.0, "did not finish within 3 s")):
+        place, trouble = run_once(_litter, (seconds,), 3.0)
+        assert trouble == wanted
+        assert not wanted or place is None
+        assert wanted or str(place).startswith(str(tmp_path))
+        assert list(tmp_path.iterdir()) == []
+    assert tempfile.tempdir == str(tmp_path)
+
+
+def test_jobs_without_a_place_for_temporary_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They run; only what needs such files fails."""
+
+    def nowhere(**options: object) -> None:
+        raise FileNotFoundError("No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", nowhere)
+    assert run_once(lambda: 3, (), 10.0) == (3, "")

@@ -26,4 +26,5 @@ if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
-        sys.exit(print("interrupted: nothing is said about any certificate", file=sys.stderr) or 4)
+        print("interrupted: nothing is said about any certificate", file=sys.stderr)
+        sys.exit(4)

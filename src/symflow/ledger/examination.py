@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 
 from symflow.claim.claim import Claim
 from symflow.errors import SymflowError
 from symflow.evidence import verdict as verdicts
 from symflow.evidence.points.cover import cover
 from symflow.evidence.points.inhabited import inhabited
-from symflow.evidence.points.instances import expand
+from symflow.evidence.points.instances import SLOWEST, expand
 from symflow.evidence.points.sampled import sample
 from symflow.evidence.points.search import search
 from symflow.evidence.points.witness import refute
@@ -21,6 +22,7 @@ from symflow.evidence.result import Evidence, Outcome
 from symflow.ledger.scripts import steps_of
 
 SCRIPT_SECONDS = 30.0
+SAMPLING = 30.0
 Source = Callable[[], Evidence | None]
 SETTLED = ("PROVED", "REFUTED", "VACUOUS")
 
@@ -39,11 +41,15 @@ LEVELS = {"quick": Effort(25, 3.0, 5.0), "full": Effort(400, 40.0, 30.0)}
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """Everything that was found about one claim."""
+    """Everything that was found about one claim.
+
+    ``hurried``: a clock may have cut short the evidence beside the proof, so that another run may find more.
+    """
 
     steps: tuple[StepResult, ...]
     evidence: tuple[Evidence, ...]
     messages: tuple[str, ...]
+    hurried: bool = False
 
     @property
     def failed(self) -> StepResult | None:
@@ -67,16 +73,21 @@ def examine(claim: Claim, book: dict[str, Claim], script: Path | None, level: st
     messages += more
     evidence += _gathered([lambda: inhabited(claim)], messages)
     open_still = verdicts.compute(claim, evidence, dict.fromkeys(claim.uses, "PROVED")) not in SETTLED
-    evidence += _beside(claim, LEVELS[level], level == "full" or open_still, messages)
-    return Examination(tuple(results), tuple(evidence), tuple(messages))
+    beside, hurried = _beside(claim, LEVELS[level], messages)
+    evidence += beside
+    if level == "full" or open_still:
+        sources: list[Source] = [lambda: _at_twin(claim), lambda: search(claim, LEVELS[level].search)]
+        evidence += _gathered(sources, messages)
+    return Examination(tuple(results), tuple(evidence), tuple(messages), hurried)
 
 
-def _beside(claim: Claim, effort: Effort, seek: bool, messages: list[str]) -> list[Evidence]:
-    """Evidence of a second kind, whatever the proof says."""
-    sources: list[Source] = [lambda: expand(claim, effort.expansion), lambda: sample(claim, effort.cases)]
-    if seek:
-        sources += [lambda: _at_twin(claim), lambda: search(claim, effort.search)]
-    return _gathered(sources, messages)
+def _beside(claim: Claim, effort: Effort, messages: list[str]) -> tuple[list[Evidence], bool]:
+    """Evidence of a second kind, whatever the proof says, and whether a clock may have cut it short."""
+    started = monotonic()
+    evidence = _gathered([lambda: expand(claim, effort.expansion)], messages)
+    expanded = monotonic()
+    evidence += _gathered([lambda: sample(claim, effort.cases, seconds=SAMPLING)], messages)
+    return evidence, expanded - started > SLOWEST * effort.expansion or monotonic() - expanded > SAMPLING
 
 
 def _at_twin(claim: Claim) -> Evidence | None:

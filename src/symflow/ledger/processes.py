@@ -3,7 +3,7 @@ r"""Work in separate processes, with a limit of time and memory for each.
 A job runs in a process forked from this one; its result comes back through a pipe. A job that runs
 over its time is ended together with every process that it started, one that runs out of memory says so,
 and an interrupt ends all of them: what was finished by then is kept. A job answers through its pipe only:
-what it prints goes nowhere.
+what it prints goes nowhere. Its temporary files go into a folder that is removed at the end, however it ended.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -58,9 +59,23 @@ def _held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _apart(pipe: Connection, as_text: bool) -> None:
+@contextlib.contextmanager
+def _scratch() -> Iterator[str]:
+    """A folder for the temporary files of jobs, removed with all that is in it; "" where none can be made."""
+    with contextlib.ExitStack() as stack:
+        try:
+            made = tempfile.TemporaryDirectory(prefix="symflow-", ignore_cleanup_errors=True)
+        except OSError:
+            yield ""
+        else:
+            yield stack.enter_context(made)
+
+
+def _apart(pipe: Connection, as_text: bool, scratch: str) -> None:
     """Leave the terminal to the parent, and end one's own jobs when one is ended."""
     os.setpgid(0, 0)
+    if scratch:
+        os.environ["TMPDIR"] = tempfile.tempdir = scratch
     if as_text:  # foreign code inherits no channel but its own
         os.closerange(3, pipe.fileno())
         os.closerange(pipe.fileno() + 1, 4096)
@@ -87,8 +102,8 @@ def _kill_group(leader: int | None) -> None:
             os.killpg(leader, signal.SIGKILL)
 
 
-def _child(pipe: Connection, job: Job) -> None:
-    _apart(pipe, job.as_text)
+def _child(pipe: Connection, job: Job, scratch: str) -> None:
+    _apart(pipe, job.as_text, scratch)
     result, trouble = None, ""
     try:
         result = job.function(*job.args)
@@ -114,9 +129,9 @@ def _answer(pipe: Connection, job: Job) -> tuple[object, str]:
     return result, str(trouble)[:400]
 
 
-def _start(job: Job) -> tuple[Connection, _Running]:
+def _start(job: Job, scratch: str) -> tuple[Connection, _Running]:
     parent, child = _FORK.Pipe(duplex=False)
-    process = _FORK.Process(target=_child, args=(child, job), daemon=False)
+    process = _FORK.Process(target=_child, args=(child, job, scratch), daemon=False)
     process.start()
     child.close()
     return parent, _Running(job, process, time.monotonic())
@@ -149,12 +164,24 @@ def run_jobs(
     What ``done`` returns are further jobs, and they come next. Returns "" or, after an interrupt, a sentence that
     says so.
     """
+    with _scratch() as scratch:
+        return _run(jobs, at_once, timeout, started, done, scratch)
+
+
+def _run(
+    jobs: Sequence[Job],
+    at_once: int,
+    timeout: float,
+    started: Callable[[Job], None],
+    done: Done,
+    scratch: str,
+) -> str:
     queue, running = list(jobs), dict[Connection, _Running]()
     try:
         while queue or running:
             while queue and len(running) < max(1, at_once):
                 with _held():
-                    pipe, item = _start(queue.pop(0))
+                    pipe, item = _start(queue.pop(0), scratch)
                     running[pipe] = item
                 started(item.job)
             for ready in wait(list(running), timeout=0.1):

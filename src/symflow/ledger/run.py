@@ -19,6 +19,7 @@ from typing import NoReturn
 from symflow import theorems
 from symflow.claim.claim import Claim
 from symflow.claim.registry import registered
+from symflow.display import Displayed
 from symflow.errors import InputError
 from symflow.evidence import verdict as verdicts
 from symflow.evidence.kernel.checked import Checked, check
@@ -31,11 +32,12 @@ from symflow.ledger.user import chosen
 
 KERNEL = "kernel: "
 AFTER = "after:"
+Look = Callable[[Claim, dict[str, Claim], Path | None, str], Examination]
 CHAPTERS = ("calculus", "hadamard", "schemes", "layer-peeled", "neighbours")
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Result(Displayed):
     """What is known about one claim after a run. ``unchecked``: why Coq's kernel was not asked about it."""
 
     claim: Claim
@@ -140,13 +142,14 @@ def verify(
     known: dict[str, Claim] | None = None,
     after: After | None = None,
     proofs: Mapping[str, Path] | None = None,
+    look: Look = examine,
 ) -> list[Result]:
     """Verify claims and what they rest on; results are sorted by id.
 
     ``patterns``: ids, globs, and files of claims (``my_claim.py``), which are run, each in a process of its own.
     ``proofs``: the file of a claim's proof, where ``known`` holds claims whose files were read before.
     ``timeout``: seconds for each claim. ``level``: "quick" or "full" (more instances and samples).
-    ``after``: what else is done with each result, as soon as it is settled.
+    ``after``: what else is done with each result, as soon as it is settled. ``look``: how a claim is examined.
     An interrupt ends the run early; claims that were not examined are UNDECIDED and say so.
     """
     if isinstance(patterns, str):
@@ -161,7 +164,7 @@ def verify(
     book, own = found.book, {**(proofs or {}), **found.proofs}
     requested = set(select(found.patterns, book))
     order = with_used(requested, book)
-    run = _Run(book, order, requested, told, Formal(None, "the run was interrupted"), after, own)
+    run = _Run(book, order, requested, told, Formal(None, "the run was interrupted"), after, own, look)
     try:
         run.formal = prepare([name for name in order if name not in own], jobs, told.building)
         interrupted = run_jobs(run.work(level, timeout), jobs, timeout, run.started, run.done)
@@ -181,6 +184,7 @@ class _Run:
     formal: Formal
     after: After | None
     proofs: Mapping[str, Path]
+    look: Look
     examined: dict[str, tuple[Examination | None, float, str]] = field(default_factory=dict)
     checked: dict[str, Checked] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
@@ -192,7 +196,7 @@ class _Run:
         for name in self.order:
             claim = self.book[name]
             script = self.proofs[name] if name in self.proofs else proof_path(name)
-            jobs.append(Job(name, examine, (claim, self.book, script, level)))
+            jobs.append(Job(name, self.look, (claim, self.book, script, level)))
             if self.formal.covers(name):
                 jobs.append(Job(KERNEL + name, check, (claim, self.book, self.formal.built, timeout)))
         return jobs

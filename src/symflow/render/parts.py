@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
+import shlex
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,15 +17,22 @@ from symflow.evidence.kernel import coqc
 from symflow.evidence.kernel.build import SECONDS, cache
 from symflow.evidence.kernel.coqc import HOW_TO_GET
 
-NEEDED = ("hypothesis", "mpmath", "numpy", "python-flint", "rich", "sympy", "typer")
+NEEDED = ("hypothesis", "latex2mathml", "mpmath", "numpy", "python-flint", "rich", "sympy", "typer")
 OPTIONAL_PACKAGES = (
     ("matplotlib", "no plots; pip install 'symflow[plot]'"),
     (
         "torch",
         "no check of the gradient against automatic differentiation, no experiment train; pip install 'symflow[train]'",
     ),
-    ("dask", "property runs stay on this machine"),
+    ("distributed", "no symflow sweep; pip install 'symflow[sweep]'"),
+    ("pyarrow", "no sweep --parquet; pip install 'symflow[sweep]'"),
+    ("nbclient", "the notebooks of docs/notebooks are not run by the tests; pip install 'symflow[notebook]'"),
 )
+CACHED = {
+    "coq": "what Coq compiled and checked",
+    "verdicts": "examinations of claims, used again by latex and report",
+    "matplotlib": "the fonts that matplotlib found",
+}
 OPTIONAL_PROGRAMS = (
     ("coqc", f"nothing is kernel-checked; no verdict needs it. {HOW_TO_GET}"),
     ("pdflatex", "derivations can be written as LaTeX, not as PDF"),
@@ -76,8 +85,25 @@ def machine() -> list[tuple[str, str]]:
         ("system", f"{platform.system()} {platform.machine()}"),
         ("processors", str(processors())),
         ("memory", memory()),
-        ("cache", f"{cache()} (compiled Coq files; may be deleted)"),
+        ("cache", f"{cache()} (may be deleted: rm -r {shlex.quote(str(cache()))})"),
+        *(("", line) for line in kept()),
     ]
+
+
+def kept() -> list[str]:
+    """What is in the cache, a line for each folder of it that is there."""
+    found = {name: text for name, text in CACHED.items() if (cache() / name).is_dir()}
+    return [f"{name}/: {text}, {_bytes(cache() / name) / 2**20:.1f} MiB" for name, text in found.items()]
+
+
+def _bytes(folder: Path) -> int:
+    """The size of all files in a folder; what cannot be read counts as nothing."""
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(place, name)).st_size
+    return total
 
 
 def processors() -> int:

@@ -1,6 +1,6 @@
 r"""The formal library, compiled once: into a folder of the user's cache, named after the sources and the coqc.
 
-    $XDG_CACHE_HOME/symflow/coq/<digest>/X.v, X.vo     and X.ok, the digest of X.vo, written when coqc had accepted X
+    <cache>/coq/<digest>/X.v, X.vo     and X.ok, the digest of X.vo, written when coqc had accepted X
 
 One process at a time builds in such a folder (it holds a lock); what has its X.ok is never written again, so that
 others may read it. A file that does not compile is named with its error, and so is whatever requires it.
@@ -53,7 +53,10 @@ class Built:
 
 
 def cache() -> Path:
-    """The folder of symflow in the user's cache."""
+    """The folder of symflow in the user's cache: $SYMFLOW_CACHE, or symflow in $XDG_CACHE_HOME or ~/.cache."""
+    own = os.environ.get("SYMFLOW_CACHE", "")
+    if os.path.isabs(own):
+        return Path(own)
     given = os.environ.get("XDG_CACHE_HOME", "")
     base = Path(given) if os.path.isabs(given) else Path("~/.cache").expanduser()
     return (base / "symflow").absolute()
