@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -52,6 +54,7 @@ def test_a_body_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
     assert rf"\label{{sf:{SMALL}}}" in out
     assert r"\begin{sftheorem}" in out
     assert f"checked by symflow {__version__}" in " ".join(out.split())
+    assert "Digest of the certificate: " in " ".join(out.split())
 
 
 def test_a_document_in_a_file_twice_the_same(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -95,6 +98,76 @@ def test_a_limit_is_exit_4_and_the_text_is_written(tmp_path: Path) -> None:
 def test_bad_output_paths(capsys: pytest.CaptureFixture[str], no_work: None, path: str) -> None:
     """Before any work starts."""
     assert "--output: " in refused(capsys, 2, SMALL, "-o", path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--check", "none.tex"], "--check: 'none.tex'"),
+        (["--check", ""], "--check: ''"),
+        (["--json", "f.json"], "give --check PAPER.tex as well"),
+        (["--format", "word"], "give one of latex, markdown, mathml"),
+        (["--format", "markdown", "--K", "4"], "leave it out with --format markdown"),
+        (["--format", "mathml", "--pdf", "-o", "a.tex"], "leave it out with --format mathml"),
+        (["--K", "4,x"], "--K: 'x'"),
+        (["--K", "1"], "from 2 to 32"),
+        (["--bibliography", "/no/such/folder/f.bib"], "--bibliography: "),
+    ],
+)
+def test_options_that_do_not_fit(
+    capsys: pytest.CaptureFixture[str], no_work: None, arguments: list[str], said: str
+) -> None:
+    """In one line, before any work starts."""
+    assert said in refused(capsys, 2, SMALL, *arguments)
+
+
+def test_nothing_is_written_with_check(
+    capsys: pytest.CaptureFixture[str], no_work: None, tmp_path: Path
+) -> None:
+    """So options that write are refused beside it."""
+    paper = tmp_path / "paper.tex"
+    paper.write_text(r"\begin{sftheorem}[x]\label{sf:x}\end{sftheorem}", encoding="ascii")
+    for option in (["-o", "a.tex"], ["--standalone"], ["--pdf"], ["--K", "4"], ["--bibliography", "a.bib"]):
+        assert "nothing is written with --check" in refused(capsys, 2, "--check", str(paper), *option)
+
+
+def test_a_bibliography_and_an_instance(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Exactly what is cited; the instance says that it is none of the evidence."""
+    bib = tmp_path / "cited.bib"
+    assert main(["latex", "gradient", "--K", "2", "--bibliography", str(bib)]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert r"\begin{sfinstance}{2}" in out
+    assert "for one $K$ only, and no evidence" in out
+    keys = set(re.findall(r"^@\w+\{(\w+),", bib.read_text(encoding="utf-8"), re.MULTILINE))
+    assert keys == set(re.findall(r"\\sfcite\{(\w+)\}", out))
+
+
+@pytest.mark.parametrize(("chosen", "said"), [("markdown", f"## `{SMALL}`"), ("mathml", "<math")])
+def test_other_formats(capsys: pytest.CaptureFixture[str], chosen: str, said: str) -> None:
+    """Markdown, and HTML with MathML."""
+    assert main(["latex", SMALL, "--format", chosen]) == 0
+    assert said in capsys.readouterr().out
+
+
+def test_a_paper_is_checked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """It agrees; with one sign changed it does not, and a claim that is gone is unknown."""
+    body, paper, data = tmp_path / "body.tex", tmp_path / "paper.tex", tmp_path / "found.json"
+    assert main(["latex", SMALL, REFUTED, "-o", str(body)]) == 0
+    paper.write_text(
+        "\\documentclass{article}\\begin{document}\\input{body}\\end{document}", encoding="ascii"
+    )
+    assert main(["latex", "--check", str(paper), "--json", str(data)]) == 0
+    assert "paper.tex: 2 claims: 2 agrees" in capsys.readouterr().out
+    assert [c["says"] for c in json.loads(data.read_text(encoding="utf-8"))["claims"]] == ["agrees", "agrees"]
+    text = body.read_text(encoding="ascii")
+    body.write_text(text.replace(r"\leq0", r"\geq0"), encoding="ascii")
+    assert main(["latex", "--check", str(paper), "--quiet"]) == 1
+    out = capsys.readouterr().out
+    assert re.search(rf"^{REFUTED} +differs", out, re.MULTILINE)
+    assert re.search(rf"^{SMALL} +agrees", out, re.MULTILINE)
+    body.write_text(text.replace(REFUTED, "depth-none"), encoding="ascii")
+    assert main(["latex", "--check", str(paper)]) == 1
+    assert "there is no claim of this id" in capsys.readouterr().out
 
 
 def test_unknown_claims(capsys: pytest.CaptureFixture[str]) -> None:
@@ -147,16 +220,27 @@ def test_trouble_with_tex_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @needs_tex
+def test_without_latexmk_pdflatex_runs_as_often_as_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And makes the same pages."""
+    text = r"\documentclass{article}\begin{document}\ref{a}\section{x}\label{a}\end{document}"
+    with_it = pdf.typeset(text)
+    monkeypatch.setattr(pdf, "MAKER", "no-such-latexmk")
+    assert pdf.typeset(text) == with_it
+
+
+@needs_tex
 def test_a_document_reads_and_starts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even if somebody edits the text."""
     secret = tmp_path / "secret.tex"
     secret.write_text("x", encoding="ascii")
     head = r"\documentclass{article}\begin{document}a"
+    (tmp_path / ".latexmkrc").write_text(f"system('touch {tmp_path}/done');", encoding="ascii")
+    monkeypatch.setenv("HOME", str(tmp_path))
     with pytest.raises(SymflowError):
         pdf.typeset(rf"{head}\input{{{secret}}}\end{{document}}")
     monkeypatch.chdir(tmp_path)
     pdf.typeset(rf"{head}\immediate\write18{{touch {tmp_path}/done}}\end{{document}}")
-    assert [p.name for p in tmp_path.iterdir()] == ["secret.tex"]
+    assert not (tmp_path / "done").exists()
 
 
 def test_help_says_what_the_exit_code_means(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from symflow.algebra.expr import Expr
 from symflow.algebra.indexing import Index, Var
 from symflow.algebra.rewrite import free_variables
-from symflow.algebra.statement import All, And, Iff, Implies, Statement
+from symflow.algebra.statement import All, And, Iff, Implies, Statement, expressions
 
 Names = Mapping[Var, str]
 GREEK = {
@@ -66,6 +66,19 @@ def quantified(statement: Statement) -> frozenset[Var]:
             return quantified(a) | quantified(b)
         case _:
             return frozenset()
+
+
+def unbound(said: Statement) -> frozenset[Var]:
+    """The indices that a statement leaves free somewhere."""
+    match said:
+        case All(over, body):
+            return unbound(body) - frozenset(over)
+        case And(parts):
+            return frozenset[Var]().union(*map(unbound, parts))
+        case Implies(left, right) | Iff(left, right):
+            return unbound(left) | unbound(right)
+        case _:
+            return frozenset[Var]().union(*map(free_variables, expressions(said)))
 
 
 def unused(var: Var, taken: Names) -> str:

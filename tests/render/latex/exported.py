@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import runpy
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -35,8 +35,8 @@ def checked(name: str) -> Result:
     return Result(claim, verdict, tuple(evidence), examination, True, 0.0, tuple(messages))
 
 
-def export(names: Iterable[str], standalone: bool = False) -> str:
-    """Some claims as LaTeX; what they rest on is known and not shown."""
+def export(names: Iterable[str], standalone: bool = False, sizes: Sequence[int] = ()) -> str:
+    """Some claims as LaTeX; what they rest on is known and not shown. The certificates have made-up digests."""
     asked = set(names)
     known = set(asked)
     waiting = list(asked)
@@ -44,7 +44,9 @@ def export(names: Iterable[str], standalone: bool = False) -> str:
         more = [used for used in BOOK[waiting.pop()].uses if used not in known]
         known |= set(more)
         waiting += more
-    return document([replace(checked(n), requested=n in asked) for n in sorted(known)], VERSION, standalone)
+    results = [replace(checked(n), requested=n in asked) for n in sorted(known)]
+    certificates = {n: BOOK[n].digest[::-1] for n in sorted(known) if checked(n).verdict != "UNDECIDED"}
+    return document(results, VERSION, standalone, certificates, sizes)
 
 
 def made_results() -> list[Result]:

@@ -21,8 +21,8 @@ ALL = sorted(BOOK)
 
 @needs_tex
 def test_all_claims_as_a_document_of_their_own(tmp_path: Path) -> None:
-    """Two runs, no BibTeX."""
-    assert typeset(export(ALL, standalone=True), tmp_path) == []
+    """Two runs, no BibTeX; each statement for K = 4 as well, and the digests in the footnotes."""
+    assert typeset(export(ALL, standalone=True, sizes=(4,)), tmp_path) == []
     assert (tmp_path / "page.pdf").stat().st_size > 100_000
 
 

@@ -101,12 +101,37 @@ def test_the_small_print() -> None:
     text = body(result("PROVED", proof(), sample()))
     joined = re.sub(r"\\allowbreak\s", "", text)
     assert CLAIM.digest in joined
-    assert rf"Claim \sfid{{alpha}}, checked by symflow {VERSION}." in text
+    assert rf"Claim \sfid{{alpha}}, checked by symflow {VERSION}." in " ".join(text.split())
     assert r"exact $\times$ universal TRUE, 2 cases; sampled $\times$ instances TRUE, 40 cases" in " ".join(
         text.split()
     )
     assert "Trusts: school." in text
     assert "Source: school." in text
+
+
+def test_digests_stand_in_a_footnote() -> None:
+    """Those of the statement and of the certificate, beside the verdict; or that there is no certificate."""
+    proved = result("PROVED", proof())
+    for certificates, said in (
+        ({"alpha": "0123456789abcdef" * 4}, "Digest of the certificate: \\sfid{0123456789abcdef0123"),
+        ({}, "No certificate is accepted."),
+        (None, "No certificate was made."),
+    ):
+        text = " ".join(document([proved], VERSION, certificates=certificates).split())
+        (note,) = re.findall(
+            r"\\sfverdict\{PROVED\}% , exact .*?\\sfnote\{(.*?)\} Every part is established", text
+        )
+        assert said in note.replace(r"\allowbreak ", "")
+        assert "Digest of the statement: " in note
+        assert note.startswith(r"Claim \sfid{alpha}, checked by")
+
+
+def test_words_are_set_as_one_text() -> None:
+    """Not one by one; the name of a file is no formula."""
+    text = export(["lyapunov-decrease"])
+    assert r"\sfV\ \text{never increases along a solution}" in text
+    assert r"\text{never}" not in text
+    assert "Prelude.$v$" not in text
 
 
 def test_references_lead_somewhere() -> None:

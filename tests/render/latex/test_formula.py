@@ -55,6 +55,7 @@ from symflow.algebra.signs import SIGN_TABLE
 from symflow.algebra.statement import expressions
 from symflow.algebra.wellformed import SCALARS
 from symflow.errors import InputError
+from symflow.render.latex.among import Among
 from symflow.render.latex.formula import formula
 from symflow.render.latex.look import Look
 from symflow.render.latex.pieces import tidy
@@ -100,6 +101,7 @@ KINDS: dict[type[Expr], tuple[Expr, str, str]] = {
         r"\lvert\sfx+\sfy\rvert^{2}",
         r"\lvert\sfx+\sfy\rvert^{2}",
     ),
+    Among: (Among("max", (x, y)), r"\max\{\sfx,\ \sfy\}", r"\max\{\sfx,\ \sfy\}"),
 }
 FORMULAS = [
     (total(s(v), v) / N, r"\frac{1}{\sfN}\sum_{k\neq0}\sfs_{k}"),

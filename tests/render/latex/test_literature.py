@@ -8,7 +8,7 @@ from pathlib import Path
 from exported import BOOK
 
 from symflow.claim.assumed import ASSUMED
-from symflow.render.latex.literature import PAPERS, WORKS, cited, entries, entry, with_papers
+from symflow.render.latex.literature import PAPERS, WORKS, bibtex, cited, entries, entry, with_papers
 
 BIB = Path(__file__).resolve().parents[3] / "docs" / "references.bib"
 
@@ -29,6 +29,7 @@ def test_every_key_that_is_cited_has_an_entry() -> None:
 
 def test_the_file_for_bibtex_says_the_same() -> None:
     """The same keys, authors, titles and years."""
+    assert bibtex(WORKS.values()) == BIB.read_text(encoding="utf-8")
     found = records()
     assert set(found) == set(WORKS)
     for key, work in WORKS.items():

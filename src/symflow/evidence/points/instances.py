@@ -47,6 +47,7 @@ from symflow.numeric.arithmetic import Ball
 
 WALSH = (2, 4, 8, 16, 32)
 UNITS = 4_000_000  # the work done in about a second
+SLOWEST = 5  # how many times as long it may take before the clock ends it
 PLAIN = (2, 3, 4, 5, 6, 7, 8)
 FLINT = "exact polynomials of FLINT (python-flint)"
 
@@ -103,7 +104,7 @@ def expand(claim: Claim, seconds: float = 6.0) -> Evidence | None:
     parts = [part for label, _ in claim.parts if (part := _part(claim, label)).relations]
     if not parts:
         return None
-    budget, cases = Budget(int(seconds * UNITS), monotonic() + 5 * seconds), 0
+    budget, cases = Budget(int(seconds * UNITS), monotonic() + SLOWEST * seconds), 0
     for layout in _layouts(claim.domain):
         for part in parts:
             if part.stopped:

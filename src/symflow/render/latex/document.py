@@ -24,6 +24,7 @@ COMMANDS = r"""\providecommand{\sfpart}[1]{#1}
   \setlength{\belowdisplayskip}{6pt plus 2pt minus 3pt}\setlength{\abovedisplayshortskip}{2pt plus 2pt}%
   \setlength{\belowdisplayshortskip}{4pt plus 2pt minus 2pt}\emergencystretch=6em
   \allowdisplaybreaks}
+\providecommand{\sfnote}[1]{\footnote{#1}}
 \providecommand{\sfset}[1]{[#1]}
 \providecommand{\sfcite}[2]{[#2]}
 \providecommand{\sfstep}[3]{\par\smallskip\noindent\textbf{#1.}\ \textsc{#2} (#3).}
@@ -34,6 +35,10 @@ COMMANDS = r"""\providecommand{\sfpart}[1]{#1}
 \ifcsname sfconjecture\endcsname\else\newtheorem{sfconjecture}[\sfcounter]{Conjecture}\fi
 \ifcsname sfderivation\endcsname\else
 \newenvironment{sfderivation}[1]{\trivlist\item[\hskip\labelsep\itshape #1.]}{\endtrivlist}\fi
+\ifcsname sfoutcome\endcsname\else
+\newenvironment{sfoutcome}{\par\smallskip\noindent\ignorespaces}{\par}\fi
+\ifcsname sfinstance\endcsname\else
+\newenvironment{sfinstance}[1]{\trivlist\item[\hskip\labelsep\itshape For $K=#1$ this reads.]}{\endtrivlist}\fi
 \ifcsname sfrecord\endcsname\else
 \newenvironment{sfrecord}{\par\footnotesize\noindent\ignorespaces}{\par\bigskip}\fi"""
 KINDS = {
@@ -50,10 +55,21 @@ KINDS = {
 }
 
 
-def document(results: Sequence[Result], version: str, standalone: bool = False) -> str:
-    """The requested results as LaTeX; the others are what these rest on."""
+def document(
+    results: Sequence[Result],
+    version: str,
+    standalone: bool = False,
+    certificates: Mapping[str, str] | None = None,
+    sizes: Sequence[int] = (),
+) -> str:
+    """The requested results as LaTeX; the others are what these rest on.
+
+    ``certificates``: the digests of the certificates that are accepted, by id; None if none was made. ``sizes``: the K
+    at which every statement is also given with its sums written out.
+    """
     known: Mapping[str, Result] = {r.claim.id: r for r in sorted(results, key=lambda r: r.claim.id)}
-    export = Export(tuple(known[name] for name in _used_first(known) if known[name].requested), known)
+    shown = tuple(known[name] for name in _used_first(known) if known[name].requested)
+    export = Export(shown, known, certificates, tuple(sorted(set(sizes))))
     theorems = [_wrapped(theorem(result, export, version)) for result in export.shown]
     works = entries(theorems)
     macros = "\n".join([*provided(theorems), COMMANDS])

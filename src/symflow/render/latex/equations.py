@@ -35,8 +35,14 @@ def display(pieces: Sequence[Piece], tag: Tag) -> str:
 
 def displays(equations: Sequence[tuple[Sequence[Piece], Tag]]) -> str:
     """Several equations, each with its tag."""
+    return "\n".join(display_lines(equations))
+
+
+def display_lines(equations: Sequence[tuple[Sequence[Piece], Tag]]) -> list[str]:
+    """The same, one text for each equation, between its opening and its end."""
     lines = [f"{_body(pieces, tag)}\n{_marks(tag)}" for pieces, tag in equations]
-    return "\\begin{gather}\n" + " \\\\[2pt]\n".join(lines) + "\n\\end{gather}"
+    apart = [*(line + " \\\\[2pt]" for line in lines[:-1]), *lines[-1:]]
+    return ["\\begin{gather}", *apart, "\\end{gather}"]
 
 
 def _marks(tag: Tag) -> str:

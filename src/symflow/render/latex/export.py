@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symflow.claim.claim import Claim
-from symflow.ledger.run import verify
+from symflow.ledger.settled import settle
 from symflow.render.latex.document import document
 from symflow.render.parts import version_of
 
@@ -21,5 +21,6 @@ def latex(
 
     The claims that the patterns name are verified first (level "quick"), with what they rest on.
     """
-    results = verify(patterns, "quick", jobs, timeout, known=known)
-    return document(results, version_of("symflow") or "(not installed)", standalone)
+    settled = settle(patterns, "quick", jobs, timeout, known=known)
+    version = version_of("symflow") or "(not installed)"
+    return document(settled.results, version, standalone, settled.certificates)

@@ -35,6 +35,7 @@ from symflow.algebra.rewrite import children
 from symflow.algebra.signs import SIGN_TABLE
 from symflow.errors import InputError
 from symflow.render.latex import indexes, products
+from symflow.render.latex.among import Among
 from symflow.render.latex.escape import escape
 from symflow.render.latex.look import Look
 from symflow.render.latex.pieces import (
@@ -46,6 +47,7 @@ from symflow.render.latex.pieces import (
     after,
     at_least,
     before,
+    breakable,
     fenced,
     joined_by,
     row,
@@ -66,7 +68,7 @@ from symflow.render.latex.widths import (
 )
 from symflow.render.names import bind
 
-LONGEST_EXPONENT = 7.0
+LONGEST_EXPONENT, LISTED = 7.0, 2
 FUNCTIONS = {"exp": r"\exp", "log": r"\log", "tanh": r"\tanh", "ei": r"\sfEi"}
 
 
@@ -87,6 +89,8 @@ def formula(node: Expr, look: Look) -> Piece:
             return _power(base, exponent, look)
         case Sum() | Extremum():
             return _summed(node, look) if isinstance(node, Sum) else _extremum(node, look)
+        case Among(kind, args):
+            return _among(kind, args, look)
         case Fun(name, arg):
             return _function(name, arg, look)
         case Ddt() | Partial():
@@ -168,6 +172,13 @@ def _extremum(node: Extremum, look: Look) -> Piece:
     return _operator(f"{sign}{limits} ", max(1.9, wide) + OPERATOR_GAP, node.body, look.naming(inner))
 
 
+def _among(kind: str, args: tuple[Expr, ...], look: Look) -> Piece:
+    """``max{a, b, c}``; a line may begin with any of them."""
+    first, *others = [formula(arg, look) for arg in args]
+    listed = row([first, *(breakable(before(p, r",\ ", text_width(", ")), LISTED) for p in others)], UNIT)
+    return before(fenced(listed, r"\{", r"\}"), {"max": r"\max", "min": r"\min"}[kind], text_width(kind))
+
+
 def _operator(tex: str, size: float, body: Expr, look: Look) -> Piece:
     """A sign that stands before a product: sums, maxima."""
     inside = at_least(formula(body, look), MUL)
@@ -225,8 +236,8 @@ def _sign_atom(name: str, args: tuple[Expr, ...], look: Look) -> Piece:
 
 
 def _has_extremum(node: Expr) -> bool:
-    return isinstance(node, Extremum) or any(map(_has_extremum, children(node)))
+    return isinstance(node, Extremum | Among) or any(map(_has_extremum, children(node)))
 
 
 def _has_sum(node: Expr) -> bool:
-    return isinstance(node, Sum | Extremum | Ddt | Partial) or any(map(_has_sum, children(node)))
+    return isinstance(node, Sum | Extremum | Among | Ddt | Partial) or any(map(_has_sum, children(node)))

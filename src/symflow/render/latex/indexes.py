@@ -15,7 +15,7 @@ def letter(name: str) -> str:
     """A printed index name as TeX: Greek letters, primes, and longer names in one piece."""
     stem = name.rstrip("′")
     primes = "'" * (len(name) - len(stem))
-    if len(stem) == 1:
+    if len(stem) == 1 or stem.isdigit():
         return ("\\" + GREEK[stem] if stem in GREEK else stem) + primes
     return rf"\mathit{{{stem.replace('_', chr(92) + '_')}}}{primes}"
 
@@ -34,7 +34,7 @@ def subscript(indices: Sequence[Index], names: Names) -> tuple[str, float]:
     if not indices:
         return "", 0.0
     texts = [index_tex(i, names) for i in indices]
-    short = all(len(t.rstrip("'")) == 1 for t in texts)
+    short = all(len(t.rstrip("'")) == 1 for t in texts) and sum(map(str.isdigit, texts)) < 2
     joined = "".join(texts) if short else ",".join(texts)
     return f"_{{{joined}}}", index_width(joined)
 

@@ -1,4 +1,7 @@
-r"""The books and papers that facts, claims and sources name; docs/references.bib has the same entries for BibTeX."""
+r"""The books and papers that facts, claims and sources name: the one place where they are kept.
+
+docs/references.bib is this list, as BibTeX; what an export cites is written in the same way.
+"""
 
 from __future__ import annotations
 
@@ -11,71 +14,115 @@ from symflow.render.latex.escape import escape
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One entry: who, what, where, when."""
+    """One entry of BibTeX: its kind, its key and its fields, in the order in which they are written."""
 
+    kind: str
     key: str
-    authors: str
-    title: str
-    place: str
-    year: str
+    fields: tuple[tuple[str, str], ...]
+
+    def field(self, name: str) -> str:
+        """A field; "" where there is none."""
+        return dict(self.fields).get(name, "")
+
+    @property
+    def names(self) -> list[str]:
+        """The authors."""
+        return self.field("author").split(" and ")
+
+    @property
+    def authors(self) -> str:
+        """``A, B and C``."""
+        return " and ".join(filter(None, [", ".join(self.names[:-1]), self.names[-1]]))
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        return self.field("title")
+
+    @property
+    def year(self) -> str:
+        """The year."""
+        return self.field("year")
+
+    @property
+    def place(self) -> str:
+        """Where it appeared."""
+        series = " ".join(filter(None, [self.field("series"), self.field("volume")]))
+        edition = f"{self.field('edition').lower()} edition" if self.field("edition") else ""
+        where = [self.field("publisher"), self.field("booktitle"), self.field("note"), series, edition]
+        return ", ".join(filter(None, where))
 
     @property
     def short(self) -> str:
         """``Coddington and Levinson 1955``."""
-        names = [name.split()[-1] for name in re.split(r", | and ", self.authors)]
-        who = names[0] + (" et al." if len(names) > 2 else f" and {names[1]}" if len(names) == 2 else "")
+        last = [name.split()[-1] for name in self.names]
+        who = last[0] + (" et al." if len(last) > 2 else f" and {last[1]}" if len(last) == 2 else "")
         return f"{who} {self.year}"
 
 
+def _work(kind: str, key: str, **fields: str) -> Work:
+    return Work(kind, key, tuple(fields.items()))
+
+
 _LIST = (
-    Work(
+    _work(
+        "book",
         "coddington1955",
-        "Earl A. Coddington and Norman Levinson",
-        "Theory of Ordinary Differential Equations",
-        "McGraw-Hill",
-        "1955",
+        author="Earl A. Coddington and Norman Levinson",
+        title="Theory of Ordinary Differential Equations",
+        publisher="McGraw-Hill",
+        year="1955",
     ),
-    Work(
+    _work(
+        "book",
         "danskin1967",
-        "John M. Danskin",
-        "The Theory of Max-Min and its Application to Weapons Allocation Problems",
-        "Springer",
-        "1967",
+        author="John M. Danskin",
+        title="The Theory of Max-Min and its Application to Weapons Allocation Problems",
+        publisher="Springer",
+        year="1967",
     ),
-    Work(
+    _work(
+        "misc",
         "garrod2025hadamard",
-        "Connall Garrod, Jonathan P. Keating and Christos Thrampoulidis",
-        "Diagonalizing the Softmax: Hadamard Initialization for Tractable Cross-Entropy Dynamics",
-        "arXiv:2512.04006",
-        "2025",
+        author="Connall Garrod and Jonathan P. Keating and Christos Thrampoulidis",
+        title="Diagonalizing the Softmax: Hadamard Initialization for Tractable Cross-Entropy Dynamics",
+        note="arXiv:2512.04006",
+        year="2025",
     ),
-    Work(
+    _work(
+        "book",
         "horn1985",
-        "Roger A. Horn and Charles R. Johnson",
-        "Matrix Analysis",
-        "Cambridge University Press",
-        "1985",
+        author="Roger A. Horn and Charles R. Johnson",
+        title="Matrix Analysis",
+        publisher="Cambridge University Press",
+        year="1985",
     ),
-    Work(
+    _work(
+        "inproceedings",
         "ji2022unconstrained",
-        "Wenlong Ji, Yiping Lu, Yiliang Zhang, Zhun Deng and Weijie J. Su",
-        "An Unconstrained Layer-Peeled Perspective on Neural Collapse",
-        "International Conference on Learning Representations",
-        "2022",
+        author="Wenlong Ji and Yiping Lu and Yiliang Zhang and Zhun Deng and Weijie J. Su",
+        title="An Unconstrained Layer-Peeled Perspective on Neural Collapse",
+        booktitle="International Conference on Learning Representations",
+        year="2022",
     ),
-    Work(
+    _work(
+        "book",
         "rudin1976",
-        "Walter Rudin",
-        "Principles of Mathematical Analysis",
-        "McGraw-Hill, third edition",
-        "1976",
+        author="Walter Rudin",
+        title="Principles of Mathematical Analysis",
+        publisher="McGraw-Hill",
+        edition="Third",
+        year="1976",
     ),
-    Work(
+    _work(
+        "book",
         "serre1977",
-        "Jean-Pierre Serre",
-        "Linear Representations of Finite Groups",
-        "Springer, Graduate Texts in Mathematics 42",
-        "1977",
+        author="Jean-Pierre Serre",
+        title="Linear Representations of Finite Groups",
+        publisher="Springer",
+        series="Graduate Texts in Mathematics",
+        volume="42",
+        year="1977",
     ),
 )
 WORKS = {work.key: work for work in _LIST}
@@ -105,3 +152,14 @@ def entries(texts: Iterable[str]) -> list[Work]:
 def entry(work: Work) -> str:
     """An entry as a reader sees it."""
     return rf"{escape(work.authors)}. \emph{{{escape(work.title)}}}. {escape(work.place)}, {work.year}."
+
+
+def bibtex(works: Iterable[Work]) -> str:
+    """The entries for BibTeX."""
+    return "\n".join(map(_record, works))
+
+
+def _record(work: Work) -> str:
+    room = max(len(name) for name, _ in work.fields)
+    lines = ",\n".join(f"  {name:<{room}} = {{{value}}}" for name, value in work.fields)
+    return f"@{work.kind}{{{work.key},\n{lines}\n}}\n"

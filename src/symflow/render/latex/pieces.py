@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from symflow.render.latex.widths import BIG_BRACKET, BINARY, BRACKET
 
+_WORDS = re.compile(r"\\text\{((?:[^{}\\]|\\[^A-Za-z])*)\}\\ \\text\{")
+_LAST_SPACE = re.compile(r"(?<!\\)\\ ?$")
 _SPARE = re.compile(r"(?<!\\) +(?![A-Za-z ])|(?<![A-Za-z\\ ]) +| +(?= )")
 ADD, MUL, POW, UNIT = 1, 2, 3, 4
 AT_SUM, AT_FACTOR, INSIDE = 1, 3, 3
@@ -111,5 +113,8 @@ def joined_by(sign: str, piece: Piece) -> Piece:
 
 
 def tidy(tex: str) -> str:
-    """A formula without the spaces that TeX does not need."""
-    return _SPARE.sub("", tex).strip()
+    """A formula without the spaces that TeX does not need; words side by side are set as one text."""
+    tex = _SPARE.sub("", tex).strip()
+    while _WORDS.search(tex):
+        tex = _WORDS.sub(r"\\text{\1 ", tex)
+    return _LAST_SPACE.sub("", tex)

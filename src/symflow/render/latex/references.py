@@ -17,10 +17,16 @@ from symflow.render.latex.escape import escape
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The results that are typeset, and all that are known: what these rest on as well."""
+    """The results that are typeset, and all that are known: what these rest on as well.
+
+    ``certificates``: the digests of the certificates that the checker accepts, by id; None if none was made.
+    ``sizes``: the K at which the sums of every statement are written out.
+    """
 
     shown: tuple[Result, ...]
     known: Mapping[str, Result]
+    certificates: Mapping[str, str] | None = None
+    sizes: tuple[int, ...] = ()
 
     def holds(self, name: str) -> bool:
         """Whether a claim is typeset in this export."""

@@ -17,7 +17,7 @@ from symflow.render.latex.indexes import ranges
 from symflow.render.latex.look import Look
 from symflow.render.latex.pieces import MUL, UNIT, Bit, Piece, after, before, breakable, deeper, fenced, row
 from symflow.render.latex.widths import ARROW, BRACKET, MEASURE, QUAD, RELATION, text_width
-from symflow.render.names import names_of
+from symflow.render.names import names_of, unbound
 
 SIGNS = {"==": "=", "<=": r"\leq", ">=": r"\geq", "<": "<", ">": ">"}
 ARGUMENTS = {
@@ -28,6 +28,7 @@ ARGUMENTS = {
     "<=": "≤",
 }
 _PLACE = re.compile(r"\{(rest|[0-9])\}(\W*)")
+MANY = 3  # of more statements than these a line rather begins with "and"
 AT_RELATION, AT_ARROW, AT_WORD, AT_RANGE = 0, 0, 2, 0
 
 
@@ -59,7 +60,8 @@ def statement_piece(statement: Statement, look: Look) -> Piece:
         case Pred():
             return _predicate(statement, look)
         case And(parts):
-            pieces = [_member(part, look) for part in parts]
+            members = [_member(part, look) for part in parts]
+            pieces = [deeper(piece) for piece in members] if len(parts) > MANY else members
             others = (before(piece, r"\ \text{and}\ ", text_width(" and ")) for piece in pieces[1:])
             return row([pieces[0], *(breakable(piece, AT_WORD) for piece in others)], MUL)
         case All(over, body):
@@ -73,7 +75,7 @@ def statement_piece(statement: Statement, look: Look) -> Piece:
 def with_ranges(statement: Statement, look: Look, room: float = MEASURE) -> list[Piece]:
     """A statement and the ranges of the indices that it leaves free; on rows of its own where it is long."""
     names = names_in(statement)
-    here, free = look.naming(names), sorted(set(names) - quantified(statement))
+    here, free = look.naming(names), sorted(unbound(statement))
     whole = universal(statement_piece(statement, here), free, here)
     rows = _rows(statement, here)
     return [whole] if whole.width <= room or len(rows) == 1 else [*rows[:-1], universal(rows[-1], free, here)]

@@ -92,8 +92,8 @@ def _decoded(coded: str) -> str:
 
 
 # The commands of the page, defined in preamble.py; no quantity may take their names.
-COMMANDS = ("part", "set", "step", "id", "cite", "verdict", "along", "tight", "counter", "statement")
-ENVIRONMENTS = ("theorem", "claim", "conjecture", "derivation", "record")
+COMMANDS = ("part", "set", "step", "id", "cite", "verdict", "along", "note", "tight", "counter", "statement")
+ENVIRONMENTS = ("theorem", "claim", "conjecture", "derivation", "instance", "outcome", "record")
 STRUCTURE = (*COMMANDS, *ENVIRONMENTS)
 TAKEN = ("code", "default", "fam", "family", "math", "rac")  # commands of TeX and of common packages
 RESERVED = {*NOTATION, *STRUCTURE, *TAKEN}

@@ -17,6 +17,7 @@ _PIECE = re.compile(
     r"""\s+
     | \[[A-Z]\] | [0-9]+[a-f](?![A-Za-z0-9_^])           # references such as [G] and 4a
     | [A-Za-z]+['’](?=[a-z])[a-z]*                       # Euler's
+    | [A-Za-z0-9_./-]*[A-Za-z]{3}\.(?:v|py|json|md)(?![A-Za-z0-9_^])  # names of files
     | bar\ [A-Za-z](?![A-Za-z])
     | d[A-Za-z](?=/d) | (?<=/)d(?=\() | (?<=/)d[A-Za-z](?![A-Za-z])
     | [A-Za-z]+[0-9]* | [0-9]+(?:\.[0-9]+)?

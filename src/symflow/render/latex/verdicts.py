@@ -9,6 +9,7 @@ from symflow.evidence.result import Evidence, Outcome
 from symflow.evidence.verdict import proved
 from symflow.ledger.run import Result
 from symflow.render.advice import missing_parts, next_thing
+from symflow.render.latex.blocks import Passage, named
 from symflow.render.latex.escape import escape
 from symflow.render.latex.facts import listed
 from symflow.render.latex.literature import cited, with_papers
@@ -32,13 +33,36 @@ def heading(result: Result) -> str:
     return title if result.verdict == "PROVED" else f"{result.verdict.lower()}: {title}"
 
 
-def verdict_lines(result: Result, export: Export) -> Iterator[str]:
-    """The verdict, the evidence that decides it, what it covers, and what is left open."""
+def outcome(result: Result, export: Export, version: str) -> Iterator[Passage]:
+    """The verdict, its evidence with the digests in a footnote, what it covers, and what is left open."""
     deciding = result.deciding
     expected = "" if result.as_expected else f" (its author expects {result.claim.expected})"
     axes = f", {deciding.strength} $\\times$ {deciding.coverage}" if deciding is not None else ""
-    yield rf"\par\smallskip\noindent\sfverdict{{{result.verdict}}}{axes}{expected}."
-    yield from _open(result, export)
+    yield Passage("verdict", rf"\begin{{sfoutcome}}\sfverdict{{{result.verdict}}}%")
+    yield Passage("evidence", f"{axes}{expected}.%")
+    yield from _footnote(result, export, version)
+    yield named("words of the verdict", _open(result, export))
+    yield named("evidence", _advice(result, export))
+    yield Passage("end", r"\end{sfoutcome}")
+
+
+def _footnote(result: Result, export: Export, version: str) -> Iterator[Passage]:
+    """Id, program, evidence, and the digests of the statement and of its certificate."""
+    claim = result.claim
+    evidence = "; ".join(_evidence(e) for e in result.evidence) or "none"
+    yield Passage("id", rf"\sfnote{{Claim {code(claim.id)},")
+    yield Passage("version", f"checked by symflow {escape(version)}.")
+    yield Passage("evidence", f"Evidence: {evidence}.")
+    yield Passage("statement digest", f"Digest of the statement: {code(claim.digest)}.")
+    yield Passage("certificate digest", f"{_certificate(claim.id, export)}}}")
+
+
+def _certificate(name: str, export: Export) -> str:
+    """The digest of the certificate, or why there is none."""
+    if export.certificates is None:
+        return "No certificate was made."
+    found = export.certificates.get(name)
+    return "No certificate is accepted." if found is None else f"Digest of the certificate: {code(found)}."
 
 
 def _open(result: Result, export: Export) -> Iterator[str]:
@@ -60,11 +84,11 @@ def _open(result: Result, export: Export) -> Iterator[str]:
             chosen = ", ".join(f"{code(name)} = 0" for name in result.claim.choice)
             yield f"It only says that something exists, and {chosen} satisfies it: it says nothing."
         case _:
-            yield from _missing(result, export)
+            yield from _missing(result)
 
 
-def _missing(result: Result, export: Export) -> Iterator[str]:
-    """For a claim that is not settled: which parts are open, and why."""
+def _missing(result: Result) -> Iterator[str]:
+    """For a claim that is not settled: which parts are open."""
     open_parts = missing_parts(result)
     shown = proved(result.evidence)
     settled = [part for part, _ in result.claim.parts if part not in open_parts]
@@ -74,6 +98,12 @@ def _missing(result: Result, export: Export) -> Iterator[str]:
     yield "This is not proved."
     yield from (f"Established on the whole domain: {_parts(result, whole)}." for _ in whole[:1])
     yield from (f"Not established: {_parts(result, open_parts)}." for _ in open_parts[:1])
+
+
+def _advice(result: Result, export: Export) -> Iterator[str]:
+    """For a claim that is not settled: what else is known, and what is missing."""
+    if result.verdict in ("PROVED", "CONDITIONAL", "REFUTED", "SUSPECT", "VACUOUS"):
+        return
     for evidence in result.evidence:
         if evidence.outcome is Outcome.TRUE and evidence.coverage != "universal":
             yield f"Other evidence covers only: {prose(evidence.covers)}."
@@ -101,19 +131,20 @@ def witness_lines(result: Result) -> list[str]:
     return [*([] if shown else point(found.instance, result.claim)), *failure(found, result.claim)]
 
 
-def record_lines(result: Result, export: Export, version: str) -> Iterator[str]:
-    """The small print: evidence, what it trusts, what the claim rests on, source and digest."""
+def record_passages(result: Result, export: Export) -> Iterator[Passage]:
+    """The small print: what the evidence covers and trusts, what the claim rests on, its author's words, its source."""
     claim = result.claim
-    evidence = "; ".join(_evidence(e) for e in result.evidence) or "none"
-    yield f"Claim {code(claim.id)}, checked by symflow {escape(version)}. Evidence: {evidence}."
     deciding = result.deciding
     if deciding is not None:
-        yield f"Covers: {prose(deciding.covers)}. Trusts: {'; '.join(prose(t) for t in deciding.trusts)}."
+        trusts = "; ".join(prose(t) for t in deciding.trusts)
+        yield Passage("evidence", f"Covers: {prose(deciding.covers)}. Trusts: {trusts}.")
     if claim.uses:
-        yield f"Rests on {listed([full_reference(u, export) for u in claim.uses])}."
-    yield f"Its author's words for the domain: {sentence(claim.domain.let, frozenset(claim.domain.names()))}"
+        rests = listed([full_reference(u, export) for u in claim.uses])
+        yield Passage("what it rests on", f"Rests on {rests}.")
+    words = sentence(claim.domain.let, frozenset(claim.domain.names()))
+    yield Passage("words of its author", f"Its author's words for the domain: {words}")
     literature = "".join(f" {cited(key)}" for key in claim.cites)
-    yield f"Source: {with_papers(prose(claim.source))}{literature}. Digest of the statement: {code(claim.digest)}."
+    yield Passage("source", f"Source: {with_papers(prose(claim.source))}{literature}.")
 
 
 def _evidence(evidence: Evidence) -> str:
