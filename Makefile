@@ -11,7 +11,7 @@ STALE := $(shell case "$$(cat $(VENV)/.place 2>/dev/null)" in ('$(CURDIR): '$(AS
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: anew help verify test check bench bench-full docs coq soak mutants clean
+.PHONY: anew help verify test check bench bench-full docs site coq soak mutants clean
 
 help:
 	@echo 'make verify    verify every claim and print the table of verdicts'
@@ -19,7 +19,8 @@ help:
 	@echo 'make check     format, lint, types, layers, doctests, generated pages, commands of the README'
 	@echo 'make coq       build the formal library with Coq, close every printed goal, check the axioms'
 	@echo '               (make ends with 2 whatever fails; python tools/coq.py tells apart: 1 not closed, 3 no coqc)'
-	@echo 'make docs      write docs/claims, docs/gallery and the table of docs/experiments.md anew'
+	@echo 'make docs      write docs/claims, docs/api.md, docs/commands.md, docs/gallery and a table of docs/experiments.md anew'
+	@echo 'make site      build the documentation as pages of HTML, in build/site; any warning is an error'
 	@echo 'make bench     error and time beside those of others, in a few minutes (make bench-full: all of docs/benchmarks.md)'
 	@echo 'make soak      long property runs'
 	@echo 'make mutants   plant errors in the definitions, in the checker and in the verdicts, and see them caught (hours;'
@@ -47,6 +48,7 @@ check: $(VENV)/.dev
 	@$(BIN)/python -m pytest --quiet --doctest-modules --ignore-glob='*/__main__.py' src/symflow
 	@echo '[6/7] generated pages and tables'
 	@$(BIN)/python tools/theory.py --check
+	@$(BIN)/python tools/reference.py --check
 	@$(BIN)/python tools/trust.py --check
 	@$(BIN)/python tools/names.py --check
 	@$(BIN)/python tools/schema.py --check
@@ -71,8 +73,14 @@ mutants: $(VENV)/.mutants
 
 docs: $(VENV)/.docs
 	@$(BIN)/python tools/theory.py
+	@$(BIN)/python tools/reference.py
 	@$(BIN)/python tools/gallery.py
 	@$(BIN)/python tools/experiments.py
+
+site: $(VENV)/.site
+	@$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --nitpicky --fresh-env \
+	  --doctree-dir build/doctrees docs build/site
+	@echo 'The site is in build/site; open build/site/index.html'
 
 coq: $(VENV)/.base
 	@$(BIN)/python tools/coq.py
@@ -101,6 +109,11 @@ $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 $(VENV)/.docs: $(VENV)/.base requirements/docs.txt
 	@echo 'Adding what draws pictures ...'
 	@$(PIP) --requirement requirements/docs.txt
+	@touch $@
+
+$(VENV)/.site: $(VENV)/.docs requirements/site.txt
+	@echo 'Adding the site, notebooks and sweeps ...'
+	@$(PIP) --requirement requirements/site.txt
 	@touch $@
 
 $(VENV)/.mutants: $(VENV)/.base requirements/mutants.txt

@@ -4,7 +4,8 @@
     python tools/theory.py --check     change nothing; fail if a page is stale
 
 A page is made from the registered claims and from the steps that their scripts write. Nothing is verified here, so a
-page speaks of the verdict that is expected, never of one that was reached.
+page speaks of the verdict that is expected, never of one that was reached. Statements are numbered within their chapter
+in the order in which docs/theory.md first names them; numbers.md lists them by number.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
 from pages.index import graph, table  # noqa: E402 - the tools stand beside this file
+from pages.numbers import by_number, numbered  # noqa: E402
 from pages.section import section  # noqa: E402
 from pages.sources import Source, sources  # noqa: E402
 
@@ -43,11 +45,13 @@ def pages(book: Mapping[str, Source], guide: str) -> dict[str, str]:
     """The text of every page by its file name; claims stand in the order in which the guide first names them."""
     order = sorted(book.values(), key=lambda source: (_first(source.claim.id, guide), source.claim.id))
     places = {name: f"{source.claim.chapter}.md#{name}" for name, source in book.items()}
-    out = {"README.md": _index(order, book, places)}
+    numbers = numbered([source.claim for source in order])
+    out = {"README.md": _index(order, book, places, numbers)}
+    out["numbers.md"] = f"{WRITTEN}\n\n{by_number([source.claim for source in order], numbers, places)}\n"
     for chapter in CHAPTERS:
         chosen = [source for source in order if source.claim.chapter == chapter]
         head = [WRITTEN, f"# Claims of the chapter {chapter}", f"{CAUTION} [All claims](README.md)"]
-        sections = [section(source, places) for source in chosen]
+        sections = [section(source, places, numbers) for source in chosen]
         out[f"{chapter}.md"] = "\n\n".join([*head, *sections]) + "\n"
     return out
 
@@ -58,16 +62,21 @@ def _first(name: str, guide: str) -> int:
     return place if place >= 0 else len(guide)
 
 
-def _index(order: list[Source], book: Mapping[str, Source], places: Mapping[str, str]) -> str:
+def _index(
+    order: list[Source], book: Mapping[str, Source], places: Mapping[str, str], numbers: Mapping[str, str]
+) -> str:
     steps = sum(len(source.steps) for source in order)
     return (
         "\n\n".join(
             [
                 WRITTEN,
                 "# The claims",
-                f"{len(order)} claims, {steps} steps. They stand in the order of [theory in brief](../theory.md).",
+                (
+                    f"{len(order)} claims, {steps} steps. They stand in the order of [theory in brief](../theory.md); "
+                    "[by number](numbers.md), chapter by chapter."
+                ),
                 CAUTION,
-                table(order, places),
+                table(order, places, numbers),
                 "## What rests on what",
                 ARROWS,
                 graph(book),

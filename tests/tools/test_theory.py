@@ -98,7 +98,8 @@ def test_every_claim_is_there_with_all_its_parts(name: str, texts: dict[str, str
 
 
 def test_a_verdict_stands_only_where_it_is_called_expected(texts: dict[str, str]) -> None:
-    lines = [line for name, text in texts.items() if name != "README.md" for line in text.splitlines()]
+    tables = {"README.md", "numbers.md"}
+    lines = [line for name, text in texts.items() if name not in tables for line in text.splitlines()]
     said = [line for line in lines if re.search(r"PROVED|REFUTED|SUPPORTED|theorem is|is proved", line)]
     assert said
     assert all(line.startswith("Expected: **") for line in said)
@@ -130,6 +131,33 @@ def test_the_order_is_that_of_the_guide(texts: dict[str, str]) -> None:
     named = list(dict.fromkeys(re.findall(r"`([a-z0-9-]+)`", GUIDE)))
     assert sorted(named) == sorted(BOOK)
     assert re.findall(r"^\| \[([a-z0-9-]+)\]", texts["README.md"], re.MULTILINE) == named
+
+
+def test_numbers_follow_the_guide(theory: ModuleType, texts: dict[str, str]) -> None:
+    """Chapter by chapter, without a gap, in the order in which the guide names the claims."""
+    page, place = texts["numbers.md"], {}
+    for number, name in re.findall(r"^\| ([0-9.]+) \| \[([a-z0-9-]+)\]", page, re.MULTILINE):
+        place[name] = tuple(map(int, number.split(".")))
+    assert set(place) == set(BOOK)
+    for chapter, name in enumerate(theory.CHAPTERS, 1):
+        own = [i for i in re.findall(r"`([a-z0-9-]+)`", GUIDE) if i in BOOK and BOOK[i].chapter == name]
+        assert [place[i] for i in dict.fromkeys(own)] == [(chapter, n + 1) for n in range(len(set(own)))]
+    assert "cite the id" in page
+
+
+def test_a_number_is_the_same_wherever_it_stands(texts: dict[str, str]) -> None:
+    """At the statement, in the table of all claims, by number, and where another claim rests on it."""
+    listed = dict(re.findall(r"^\| \[([a-z0-9-]+)\][^|]*\| ([0-9.]+) \|", texts["README.md"], re.MULTILINE))
+    assert set(listed) == set(BOOK)
+    for name, text in texts.items():
+        if name not in ("README.md", "numbers.md"):
+            stated = re.findall(r"^## (\S+)\n\n\*\*Statement ([0-9.]+)\.\*\* ", text, re.MULTILINE)
+            assert len(stated) == sum(f"{claim.chapter}.md" == name for claim in BOOK.values())
+            assert all(listed[own] == number for own, number in stated)
+        for number, used in re.findall(r"([0-9]+\.[0-9]+) \[([a-z0-9-]+)\]\(", text):
+            assert listed[used] == number
+    rows = re.findall(r"^\| ([0-9.]+) \| \[([a-z0-9-]+)\]", texts["numbers.md"], re.MULTILINE)
+    assert {name: number for number, name in rows} == listed
 
 
 def test_a_flow_that_only_a_predicate_names_is_shown(texts: dict[str, str]) -> None:

@@ -14,14 +14,15 @@ COLOURS = {
 }
 
 
-def table(order: Sequence[Source], places: Mapping[str, str]) -> str:
-    """Every claim with its title, its expected verdict and what it rests on."""
-    rows = ["| claim | statement | expected | rests on |", "|---|---|---|---|"]
+def table(order: Sequence[Source], places: Mapping[str, str], numbers: Mapping[str, str]) -> str:
+    """Every claim with its number, its title, its expected verdict and what it rests on."""
+    rows = ["| claim | no. | statement | expected | rests on |", "|---|---|---|---|---|"]
     for source in order:
         claim = source.claim
         uses = ", ".join(f"[{name}]({places[name]})" for name in claim.uses) or "-"
         rows.append(
-            f"| [{claim.id}]({places[claim.id]}) | {markdown(claim.title)} | {claim.expected} | {uses} |"
+            f"| [{claim.id}]({places[claim.id]}) | {numbers[claim.id]} | {markdown(claim.title)} "
+            f"| {claim.expected} | {uses} |"
         )
     return "\n".join(rows)
 

@@ -8,7 +8,6 @@ used.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from symflow.algebra.expr import Expr
@@ -22,20 +21,10 @@ from symflow.render.latex.formula import formula
 from symflow.render.latex.look import Look
 from symflow.render.latex.models import definitions, motion
 from symflow.render.latex.statements import with_ranges
-from symflow.render.latex.symbols import NOTATION, provided
 from symflow.render.model import reached, roots
 from symflow.render.names import names_of
+from symflow.render.reading.macros import expanded as expanded
 
-_PROVIDED = re.compile(r"\\providecommand\{(\\sf[A-Za-z]+)\}\{(.*)\}")
-_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|.", re.DOTALL)
-_SHAPES = (
-    (r"\\sfalong\{([^{}]*)\}", r"\\Big|_{\\mathrm{\1}}"),
-    (r"\\sfset\{(\\sf[A-Za-z]+)\}", r"[\1]"),
-    (r"\\text\{\$([^$]*)\$\}", r"\1"),
-    (r"\b(split)\b", "aligned"),
-    (r"\b(gather\*)", "gathered"),
-)
-_WORDS = re.compile(r"\\text\{([^{}$]*)\}\\ \s*(?:\\\\\n&\\qquad)?\\text\{([^{}$]*)\}")
 _ALONE = re.compile(r"\\begin\{(?:aligned|gathered)\}\n&?([^\n&]*)\n\\end\{(?:aligned|gathered)\}")
 _DOLLARS = re.compile(r"\$([^$]*)\$")
 NO_TAG = Tag("", 0.0, "")
@@ -96,25 +85,3 @@ def fence(tex: str) -> str:
 def in_text(text: str) -> str:
     """A line of text whose formulas stand between dollars, as Markdown."""
     return _DOLLARS.sub(lambda found: f"$`{expanded(found[1]).strip()}`$", text)
-
-
-def expanded(tex: str) -> str:
-    """The TeX without macros of its own."""
-    for pattern, replacement in _SHAPES:
-        tex = re.sub(pattern, replacement, tex)
-    while _WORDS.search(tex):
-        tex = _WORDS.sub(r"\\text{\1 \2}", tex)
-    meanings = _meanings([tex])
-    out, last = "", ""
-    for token in _TOKEN.findall(tex):
-        shown = meanings.get(token, token)
-        apart = re.search(r"\\[A-Za-z]+$", last) and shown[:1].isalpha()
-        out, last = out + (" " if apart else "") + shown, shown
-    return out
-
-
-def _meanings(texts: Sequence[str]) -> dict[str, str]:
-    """What each macro stands for."""
-    found = [_PROVIDED.fullmatch(line) for line in provided(texts)]
-    table = {match[1]: match[2] for match in found if match}
-    return {name: r"\mathrm{Ei}" if tex == NOTATION["Ei"] else tex for name, tex in table.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pages.difference import in_words
 from pages.mathematics import Scene
@@ -16,16 +16,16 @@ LONGEST_LIST = 40
 UP = "../.."
 
 
-def section(source: Source, places: dict[str, str]) -> str:
-    """The whole section; ``places``: the link of every claim."""
+def section(source: Source, places: Mapping[str, str], numbers: Mapping[str, str]) -> str:
+    """The whole section; ``places``: the link of every claim, ``numbers``: its number."""
     claim = source.claim
     blocks = [
         f"## {claim.id}",
-        f"**{sentence(claim.title)}**",
+        f"**Statement {numbers[claim.id]}.** **{sentence(claim.title)}**",
         _head(source),
         *paragraphs(source.mathematics),
         *_statement(Scene.of(claim)),
-        *_rests(source, places),
+        *_rests(source, places, numbers),
         *_outline(source),
         *_twin(claim),
     ]
@@ -65,11 +65,11 @@ def _of(claim: Claim) -> str:
     return f" of {claim.id}"
 
 
-def _rests(source: Source, places: dict[str, str]) -> Iterator[str]:
+def _rests(source: Source, places: Mapping[str, str], numbers: Mapping[str, str]) -> Iterator[str]:
     """The claims that are used, and the textbook facts that are cited."""
     claim = source.claim
     if claim.uses:
-        links = ", ".join(f"[{name}]({places[name]})" for name in claim.uses)
+        links = ", ".join(f"{numbers[name]} [{name}]({places[name]})" for name in claim.uses)
         yield f"*Rests on:* {links}."
     facts = [f"{fact.name} ({markdown(fact.sentence)}; {WORKS[fact.cites].short})" for fact in source.cited]
     if facts:
