@@ -1,0 +1,93 @@
+"""A run with every verdict: some claims of the package, their own proofs checked here, and claims made by hand."""
+
+from __future__ import annotations
+
+import runpy
+from dataclasses import replace
+from functools import cache
+
+from made import CLAIM, STEP, proof, refutation, renamed, result, sample
+
+from symflow.claim.claim import Claim
+from symflow.evidence import verdict as verdicts
+from symflow.evidence.points.inhabited import inhabited
+from symflow.evidence.proving.exact import StepResult
+from symflow.ledger import Examination, Result, claims, proof_path
+from symflow.ledger.examination import check_steps
+from symflow.ledger.settled import Settled
+from symflow.render.report.pictures import Picture, Pictures
+
+BOOK = claims()
+REAL = (
+    "hadamard-16",
+    "lyapunov-identity",
+    "ulpm-eq-9",
+    "ulpm-eq-9-as-printed",
+    "ulpm-theorem-3-4-as-printed",
+    "ulpm-lemma-3-3-limit",
+)
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&lt;\u202e"
+
+
+@cache
+def checked(name: str) -> Result:
+    """A claim with the steps of its own proof, checked, and the verdict that they come to."""
+    claim, path = BOOK[name], proof_path(name)
+    used = {other: checked(other).verdict for other in claim.uses}
+    steps = runpy.run_path(str(path), run_name="symflow_proof")["proof"](claim) if path is not None else []
+    results, evidence, messages = check_steps(claim, BOOK, list(steps))
+    met = inhabited(claim) if claim.domain.hypotheses else None
+    evidence += [met] if met is not None else []
+    examination = Examination(tuple(results), tuple(evidence), tuple(messages))
+    verdict = verdicts.compute(claim, evidence, used)
+    return Result(claim, verdict, tuple(evidence), examination, name in REAL, 1.0, tuple(messages))
+
+
+def hostile() -> Claim:
+    """A claim whose every text is an attack."""
+    return renamed(
+        "hostile", title=HOSTILE, source=HOSTILE, reproduce=HOSTILE, domain=replace(CLAIM.domain, let=HOSTILE)
+    )
+
+
+def by_hand() -> list[Result]:
+    """One result with each verdict that no real claim of the sample has, and one that lies in every text."""
+    open_claim = renamed("made-open", uses=("made-proved",))
+    attack = hostile()
+    step = StepResult(replace(STEP, reason=HOSTILE), False, HOSTILE, None)
+    failing = Result(
+        attack, "UNDECIDED", (), Examination((step,), (), (HOSTILE,)), True, 0.5, (HOSTILE,), HOSTILE
+    )
+    made = renamed("made-proved")
+    return [
+        result("PROVED", proof(made), claim=made),
+        result("CONDITIONAL", proof(open_claim), claim=open_claim, messages=("rests on nothing settled",)),
+        result("SUPPORTED", sample(), claim=renamed("made-supported")),
+        result("SUSPECT", refutation(), claim=renamed("made-suspect")),
+        result("REFUTED", refutation(), claim=renamed("made-refuted", expected="REFUTED")),
+        failing,
+    ]
+
+
+def results() -> list[Result]:
+    """All of them, and what the real ones rest on."""
+    names = {name for own in REAL for name in (own, *_below(own))}
+    return sorted([*map(checked, names), *by_hand()], key=lambda r: r.claim.id)
+
+
+def _below(name: str) -> set[str]:
+    return {other for used in BOOK[name].uses for other in (used, *_below(used))}
+
+
+def settled() -> Settled:
+    """The run, with a digest for most of its certificates."""
+    found = results()
+    return Settled(
+        found, {r.claim.id: f"{len(r.claim.id):064x}" for r in found if r.claim.id != "made-refuted"}
+    )
+
+
+def drawings() -> Pictures:
+    """One picture."""
+    svg = '<svg viewBox="0 0 9 9"><path d="M0 0h9v9" stroke="currentColor"/></svg>'
+    return Pictures((Picture("line", "A <line>", "About lyapunov-identity & <others>", svg),))
