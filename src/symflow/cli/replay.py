@@ -20,6 +20,9 @@ from symflow.testing.laws import LAWS
 from symflow.testing.measure import Residual
 from symflow.testing.reading import read
 from symflow.testing.reference import REFERENCE
+from symflow.testing.sweep import failure as sweep_failure
+from symflow.testing.sweep.judge import BROKEN
+from symflow.testing.sweep.points import Filtered
 from symflow.testing.trial import measure
 
 ARGUMENT = "--implementation"
@@ -31,6 +34,8 @@ class TimeUp(BaseException):
 
 def replay(path: str, named: str | None, seconds: float) -> int:
     """0 if the law holds on the case, 1 if it is broken there."""
+    if sweep_failure.is_one(path):
+        return _of_sweep(path, named, seconds)
     record = read(path)
     law = LAWS[record.law]
     mine = REFERENCE if named is None else implementation(named)
@@ -43,6 +48,24 @@ def replay(path: str, named: str | None, seconds: float) -> int:
     broken = not found.size <= record.tolerance
     paper().lines(_lines(law, record, found, "broken" if broken else "held"))
     return int(broken)
+
+
+def _of_sweep(path: str, named: str | None, seconds: float) -> int:
+    """A law of a motion, which a sweep found broken: it is decided in balls, whatever anybody's functions do."""
+    if named is not None:
+        raise InputError.about(
+            ARGUMENT, named, "this case is about a flow and calls no functions; leave it out"
+        )
+    case = sweep_failure.read(path)
+    try:
+        with _within(seconds):
+            found = case.again()
+    except TimeUp:
+        raise LimitReached(f"{case.at.law} took more than {seconds:g} s; try --timeout with more") from None
+    except (Undecided, Filtered) as trouble:
+        raise LimitReached(f"{case.at.law} cannot be judged on this case: {trouble}") from None
+    paper().lines(case.lines(found))
+    return int(found.outcome == BROKEN)
 
 
 def implementation(text: str) -> Implementation:

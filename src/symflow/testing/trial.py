@@ -102,7 +102,7 @@ def _failure(trial: Trial, options: Options, broken: tuple[Case, Residual], numb
     """What is reported and stored of a broken case; one that does not repeat is not stored."""
     if not trial.stable:
         return Failure(broken[0], broken[1].size, f"{UNSTABLE}: {broken[1].note}")
-    case, found = _smallest(trial, broken, number)
+    case, found = smallest(trial, broken, number)
     path = None
     if options.folder is not None:
         dtype = trial.calls.implementation.dtype
@@ -111,7 +111,7 @@ def _failure(trial: Trial, options: Options, broken: tuple[Case, Residual], numb
     return Failure(case, found.size, found.note, path)
 
 
-def _smallest(trial: Trial, broken: tuple[Case, Residual], number: int) -> tuple[Case, Residual]:
+def smallest(trial: Trial, broken: tuple[Case, Residual], number: int) -> tuple[Case, Residual]:
     """A shrunk case of the least K, up to COMMON_K, that is found to break the law; else the given one, shrunk."""
     law, (family, K) = trial.law, (broken[0].family, broken[0].K)
     smaller = [k for k in sizes(family, largest=COMMON_K) if k < K]
