@@ -22,13 +22,20 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
-# The planted layer violations need the tools of `make check`, pictures need matplotlib, the network torch, mutants
-# cosmic-ray: without them these files are not part of the suite.
+# The planted layer violations and the typed consumer need the tools of `make check`, pictures need matplotlib, the
+# network torch, mutants cosmic-ray: without them these files are not part of the suite.
 _NEEDS = {
+    "cli/test_plot_files.py": "matplotlib",
+    "cli/test_sweep.py": "distributed",
+    "docs/test_notebooks.py": "ipykernel",
     "experiment/test_network.py": "torch",
     "gates/test_layers.py": "importlinter",
+    "packaging/test_typed.py": "mypy",
     "render/test_experiment_plot.py": "matplotlib",
+    "render/plots/test_drawing.py": "matplotlib",
+    "render/report/test_browser.py": "selenium",
     "render/test_flow_plot.py": "matplotlib",
+    "testing/sweep/test_cluster.py": "distributed",
     "tools/test_gallery_drawing.py": "matplotlib",
     "tools/test_mutation.py": "cosmic_ray",
 }

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def __getattr__(name: str) -> Any:
-    dunder = name.startswith("__") and name != "__all__"
-    if dunder or find_spec(f"{__name__}.{name}") is not None:  # a part of the package is imported as itself
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("symflow.facade"), name)
+if not TYPE_CHECKING:  # a type checker reads the page above, and finds a misspelt name
+
+    def __getattr__(name: str) -> Any:
+        dunder = name.startswith("__") and name != "__all__"
+        if (
+            dunder or find_spec(f"{__name__}.{name}") is not None
+        ):  # a part of the package is imported as itself
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module("symflow.facade"), name)
 
 
 def __dir__() -> list[str]:

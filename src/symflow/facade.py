@@ -70,7 +70,9 @@ from symflow.lab.examine import lyapunov
 from symflow.ledger import Result, claims, run_alone, verify
 from symflow.ledger.recheck import Recheck, check
 from symflow.ledger.user_domain import modes_on
+from symflow.render import notebook as _notebook  # noqa: F401  how results look in a notebook
 from symflow.render.latex.export import latex
+from symflow.render.report.export import report
 
 __all__ = [
     "CLASSES",
@@ -162,6 +164,7 @@ __all__ = [
     "motion",
     "notation",
     "pairing",
+    "report",
     "run_alone",
     "schemes",
     "sign",

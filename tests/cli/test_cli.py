@@ -26,7 +26,7 @@ SYMFLOW = [sys.executable, "-m", "symflow"]
 WRONG = {
     "no command": ([], "command: none was given"),
     "unknown command": (["nonsense"], "this version has list, verify, explain, "),
-    "a command of a later version": (["sweep", "--K", "4"], "command: 'sweep'"),
+    "a sweep without a file": (["sweep", "--K", "4"], "-o: is missing"),
     "unknown option": (["verify", "--nonsense", "D"], "No such option: --nonsense"),
     "option without value": (["verify", "--timeout"], "--timeout"),
     "missing argument": (["explain"], "Missing argument 'ID or FILE.py'"),
@@ -119,7 +119,6 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     text = capsys.readouterr().out
     assert all(name in text for name in COMMANDS)
-    assert "sweep" not in text
     assert "Exit codes" in text
 
 
@@ -192,8 +191,10 @@ def test_doctor(capsys: pytest.CaptureFixture[str], no_proofs: Path, monkeypatch
     monkeypatch.setattr(commands, "FOLDERS", (no_proofs,))
     assert main(["doctor"]) == 0
     text = capsys.readouterr().out
-    assert all(name in text for name in (*parts.NEEDED, "matplotlib", "torch", "dask", "coqc", "pdflatex"))
-    assert "/symflow (compiled Coq files; may be deleted)" in text
+    assert all(
+        name in text for name in (*parts.NEEDED, "matplotlib", "torch", "distributed", "coqc", "pdflatex")
+    )
+    assert "/symflow (may be deleted: rm -r " in text
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,5 @@
-"""The command line: list, verify, explain, flow, lyapunov, certify, experiment, latex, check, doctor, replay.
+"""The command line: list, verify, explain, flow, lyapunov, certify, experiment, latex, report, check, doctor, replay,
+sweep, plot, diff, completion.
 
 Exit codes: 0, every claim came out as expected; 1, some verdict is weaker or stronger than expected;
 2, bad usage or input; 3, a needed part is missing; 4, undecided because a limit of time or memory was
@@ -25,10 +26,18 @@ from symflow.cli import (
     arguments,
     certify_command,
     check_command,
+    completion,
+    completion_command,
+    diff_command,
+    examples,
     experiment_command,
     flow_command,
     latex_command,
     lyapunov_command,
+    plot_command,
+    report_command,
+    surroundings,
+    sweep_command,
 )
 from symflow.cli.output import folder, target
 from symflow.errors import InputError, SymflowError
@@ -44,9 +53,14 @@ COMMANDS = (
     "certify",
     "experiment",
     "latex",
+    "report",
     "check",
     "doctor",
     "replay",
+    "sweep",
+    "plot",
+    "diff",
+    "completion",
 )
 FAULT = 70
 EPILOG = (
@@ -62,9 +76,9 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name."""
         found = super().get_command(ctx, cmd_name)
-        if found is None:
+        if found is None and not ctx.resilient_parsing:  # a shell that asks for words is told nothing
             raise InputError.about("command", cmd_name, f"this version has {', '.join(COMMANDS)}")
-        return found
+        return found if found is None else examples.helpful(found, cmd_name)
 
 
 app = typer.Typer(
@@ -76,7 +90,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-Level = Annotated[str, typer.Option("--level", metavar="quick|full", help="How many instances and samples.")]
+Level = Annotated[
+    str,
+    typer.Option(
+        "--level",
+        metavar="quick|full",
+        help="How many instances and samples.",
+        autocompletion=completion.levels,
+    ),
+]
 Jobs = Annotated[
     str | None,
     typer.Option("--jobs", metavar="N", help="Claims examined at once.  [default: processors, at most 8]"),
@@ -124,7 +146,10 @@ def list_(
 @app.command()
 def verify(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID, glob or FILE.py ...]", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID, glob or FILE.py ...]", show_default=False, autocompletion=completion.ids
+        ),
     ] = None,
     level: Level = "quick",
     jobs: Jobs = None,
@@ -153,7 +178,9 @@ def verify(
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(metavar="ID or FILE.py", show_default=False)],
+    name: Annotated[
+        str, typer.Argument(metavar="ID or FILE.py", show_default=False, autocompletion=completion.ids)
+    ],
     level: Level = "quick",
     jobs: Jobs = None,
     timeout: Timeout = "120",
@@ -171,7 +198,12 @@ app.command("lyapunov", help=lyapunov_command.HELP)(lyapunov_command.lyapunov)
 app.add_typer(experiment_command.app, name="experiment")
 app.command("certify", help=certify_command.HELP)(certify_command.certify)
 app.command("latex", help=latex_command.HELP)(latex_command.latex)
+app.command("report", help=report_command.HELP)(report_command.report)
+app.command("plot", help=plot_command.HELP)(plot_command.plot)
 app.command("check", help=check_command.HELP)(check_command.check)
+app.command("diff", help=diff_command.HELP)(diff_command.diff)
+app.command("sweep", help=sweep_command.HELP)(sweep_command.sweep)
+app.command("completion", help=completion_command.HELP)(completion_command.complete)
 
 
 @app.command()
@@ -208,6 +240,8 @@ def _stop(number: int, frame: object) -> None:
 def main(given: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     prepare_streams()
+    completion.prepare()
+    surroundings.prepare()
     if threading.current_thread() is threading.main_thread():
         for name in ENDING:
             signal.signal(name, _stop)

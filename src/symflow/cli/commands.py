@@ -12,7 +12,11 @@ from symflow.cli import arguments
 from symflow.cli.certificates import Certificates
 from symflow.cli.live import Watch
 from symflow.cli.output import Folder, Target
+from symflow.cli.settling import settle as settle
 from symflow.errors import InputError
+from symflow.ledger import cache
+from symflow.ledger.cache_key import program
+from symflow.ledger.remember import Memory
 from symflow.ledger.run import Result, claims, select, verify, with_used
 from symflow.ledger.scripts import FOLDERS
 from symflow.ledger.twins import TwinReport, examine_twin
@@ -28,12 +32,13 @@ Book = dict[str, Claim]
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How a run is done."""
+    """How a run is done; ``fresh``: without what is known from earlier runs, where that would be used."""
 
     level: str
     jobs: int
     timeout: float
     quiet: bool = False
+    fresh: bool = False
 
 
 def list_claims(
@@ -145,14 +150,17 @@ def run(
     certificates: Certificates | None = None,
     proofs: Mapping[str, Path] | None = None,
 ) -> list[Result]:
-    """Verify with progress on standard error, where that is a terminal."""
+    """Verify with progress on standard error, where that is a terminal; what is found is kept for ``settle``."""
     console: Paper = paper(error=True, quiet=effort.quiet)
     total = len(with_used(select(patterns, known), known))
     with Watch(console, total) as watch:
         after = certificates.after(watch.certified) if certificates is not None else None
-        return verify(
-            patterns, effort.level, effort.jobs, effort.timeout, watch.progress, known, after, proofs
+        look = Memory(program(), fresh=True).look
+        results = verify(
+            patterns, effort.level, effort.jobs, effort.timeout, watch.progress, known, after, proofs, look
         )
+    cache.tidy()
+    return results
 
 
 def _twin_code(twin: TwinReport | None) -> int:

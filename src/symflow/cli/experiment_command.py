@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from symflow import __version__
-from symflow.cli import arguments
+from symflow.cli import arguments, examples
 from symflow.cli.output import target
 from symflow.errors import InputError
 from symflow.exact import exact
@@ -39,9 +39,9 @@ class Experiments(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The experiment of that name."""
         found = super().get_command(ctx, cmd_name)
-        if found is None:
+        if found is None and not ctx.resilient_parsing:
             raise InputError.about("experiment", cmd_name, f"give one of {', '.join(NAMES)}")
-        return found
+        return found if found is None else examples.helpful(found, f"experiment {cmd_name}")
 
 
 app = typer.Typer(cls=Experiments, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})

@@ -46,7 +46,7 @@ class Folder:
     argument: str
     path: str
 
-    def write(self, name: str, content: str) -> None:
+    def write(self, name: str, content: str | bytes) -> None:
         """Write a file of the folder whole, as ``Target.write`` does."""
         place = os.path.join(self.path, name)
         try:
