@@ -89,7 +89,7 @@ def sylvester(K: int) -> tuple[tuple[int, ...], ...]:
 
 
 @dataclass
-class _Part:
+class Part:
     """One part of the claim: its equations, the K at which all of them hold, and what stopped it."""
 
     label: str
@@ -101,11 +101,11 @@ class _Part:
 
 def expand(claim: Claim, seconds: float = 6.0) -> Evidence | None:
     """Evidence exact x instances; None if no part is an equation without hypotheses."""
-    parts = [part for label, _ in claim.parts if (part := _part(claim, label)).relations]
+    parts = [part for label, _ in claim.parts if (part := part_of(claim, label)).relations]
     if not parts:
         return None
     budget, cases = Budget(int(seconds * UNITS), monotonic() + SLOWEST * seconds), 0
-    for layout in _layouts(claim.domain):
+    for layout in layouts(claim.domain):
         for part in parts:
             if part.stopped:
                 continue
@@ -123,19 +123,19 @@ def expand(claim: Claim, seconds: float = 6.0) -> Evidence | None:
                     return found
                 part.stopped = f"at K = {layout.K} the expansion does not vanish"
                 part.differs = True
-    return _evidence(claim, parts, cases)
+    return worded(claim, parts, cases)
 
 
-def _part(claim: Claim, label: str) -> _Part:
+def part_of(claim: Claim, label: str) -> Part:
     own = [s for name, s in claim.sequents() if name == label]
-    return _Part(label, [s.conclusion for s in own if _plain(s) and isinstance(s.conclusion, Rel)], [])
+    return Part(label, [s.conclusion for s in own if _plain(s) and isinstance(s.conclusion, Rel)], [])
 
 
 def _plain(sequent: Sequent) -> bool:
     return not sequent.hypotheses and isinstance(sequent.conclusion, Rel) and sequent.conclusion.op == "=="
 
 
-def _layouts(domain: Domain) -> list[Layout]:
+def layouts(domain: Domain) -> list[Layout]:
     named = {space.size for v in domain.model.variables for space in v.spaces}
     scheme = "none" if domain.group is None else "walsh"
     orders: tuple[int, ...] = PLAIN if domain.group is None else WALSH
@@ -224,7 +224,7 @@ def _confirmed(claim: Claim, layout: Layout, label: str) -> Evidence | None:
     return None
 
 
-def _evidence(claim: Claim, parts: list[_Part], cases: int) -> Evidence | None:
+def worded(claim: Claim, parts: list[Part], cases: int) -> Evidence | None:
     if not cases:
         return None
     scheme = "plain index sets" if claim.domain.group is None else "Walsh"

@@ -48,7 +48,7 @@ TRUSTS = (ARB, "the random points of hypothesis")
 
 
 @dataclass
-class _Tally:
+class Tally:
     """What the samples have shown so far."""
 
     wanted: int
@@ -77,7 +77,7 @@ def sample(
     sequents = {m: (label, s) for m, (label, s) in claim.goals().items() if isinstance(s.conclusion, Rel)}
     if not sequents:
         return None
-    tally = _Tally(cases, monotonic() + seconds)
+    tally = Tally(cases, monotonic() + seconds)
 
     @seeded(seed)
     @settings(
@@ -96,7 +96,7 @@ def sample(
 
     with _no_traces():
         run()
-    return _evidence(claim, tally, seed)
+    return worded(claim, tally, seed)
 
 
 @contextmanager
@@ -111,7 +111,7 @@ def _no_traces() -> Iterator[None]:
             configuration.set_hypothesis_home_dir(former)
 
 
-def _case(claim: Claim, sequents: Mapping[str, tuple[str, Sequent]], point: Instance, tally: _Tally) -> None:
+def _case(claim: Claim, sequents: Mapping[str, tuple[str, Sequent]], point: Instance, tally: Tally) -> None:
     """Examine every part at one point."""
     tally.drawn += 1
     evaluator = Evaluator(claim.domain, point, Ball(BITS))
@@ -170,7 +170,7 @@ def _sharp(difference: Value, sides: list[Value]) -> bool:
         return compare(abs(number) * 2**40, size) is Sign.NEGATIVE
 
 
-def _evidence(claim: Claim, tally: _Tally, seed: int) -> Evidence | None:
+def worded(claim: Claim, tally: Tally, seed: int) -> Evidence | None:
     if tally.found is not None:
         return shrink(claim, tally.found)
     late = "; stopped by the time limit" if tally.late else ""
