@@ -94,7 +94,8 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Path]:
 def outside(found: Ran, at: Place, case: Case) -> dict[str, set[str]]:
     """What was written, or said to a network, that should not have been; {} if nothing."""
     allowed = (at.cache, at.temporary, at.log, at.work, Path("/dev"))
-    stray = {w for w in found.of("write") if not any(Path(w).is_relative_to(a) for a in allowed)}
+    made = {str(folder) for folder in at.cache.parents if folder.is_relative_to(at.home)}  # on the way to it
+    stray = {w for w in found.of("write") - made if not any(Path(w).is_relative_to(a) for a in allowed)}
     folders = tuple(name for name in case.leaves if name.endswith("/"))
     left = {name for name in found.new["work"] if name not in case.leaves and not name.startswith(folders)}
     cache = at.cache.relative_to(at.home).as_posix() if at.cache.is_relative_to(at.home) else "?"

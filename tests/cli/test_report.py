@@ -76,8 +76,7 @@ def test_a_limit_of_time_is_said(capsys: pytest.CaptureFixture[str], tmp_path: P
     """Exit code 4, and the page says what is missing and shows nothing as proved."""
     file = tmp_path / "r.html"
     assert (
-        main(["report", "lyapunov-decrease", "--timeout", "0.001", "--fresh", "-o", str(file), "--quiet"])
-        == 4
+        main(["report", "second-variation", "--timeout", "0.001", "--fresh", "-o", str(file), "--quiet"]) == 4
     )
     text = file.read_text(encoding="utf-8")
     assert "Not as expected" in text

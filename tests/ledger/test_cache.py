@@ -55,7 +55,7 @@ DAMAGED = {
     "one word of the body": lambda text: text.replace("zweifellos", "zweifelhaft"),
     "empty": lambda text: "",
     "no object": lambda text: "[1, 2]",
-    "another schema": lambda text: text.replace("symflow.kept/1", "symflow.kept/0"),
+    "another schema": lambda text: text.replace("symflow.kept/2", "symflow.kept/1"),
     "a field more": lambda text: text[:-1] + ', "more": 1}',
     "no JSON": lambda text: "\x00\xff" + text,
     "nested too deeply": lambda text: "[" * 100_000,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from symflow.claim.claim import Claim
 from symflow.evidence.kernel import coqc
 from symflow.ledger import Progress, Result, formal, verify
+from symflow.ledger.settled import settle
 
 Book = dict[str, Claim]
 PRELUDE = Path(__file__).parents[2] / "proofs" / "coq" / "Prelude.v"
@@ -124,6 +126,44 @@ def test_a_false_claim_stays_false(book: Book, script: Any, library: Path) -> No
     (library / "claims" / "false.v").write_text(text, encoding="utf-8")
     (false,) = verify(["false"], known=book)
     assert false.verdict not in ("PROVED", "CONDITIONAL")
+
+
+def records(tmp_path: Path) -> list[Path]:
+    """The kept answers of Coq."""
+    return list((tmp_path / "cache" / "symflow" / "coq").glob("*/instances/*.json"))
+
+
+def test_a_record_is_not_read_by_a_fresh_run(book: Book, script: Any, library: Path, tmp_path: Path) -> None:
+    """An answer that was edited is that of the folder; a fresh run asks Coq, and what Coq says takes its place."""
+    needs_coqc()
+    script("double")
+    asked = settle(["double"], known=book).results[0].evidence[0]
+    assert [t for t in asked.trusts if "axiom" in t]
+    (kept,) = records(tmp_path)
+    true = kept.read_text(encoding="utf-8")
+    record = json.loads(true) | {"said": "Closed under the global context\n"}
+    kept.write_text(json.dumps(record), encoding="utf-8")
+    found = settle(["double"], known=book).results[0].evidence[0]
+    assert not [t for t in found.trusts if "axiom" in t]
+    assert settle(["double"], known=book, fresh=True).results[0].evidence[0] == asked
+    assert kept.read_text(encoding="utf-8") == true
+
+
+@pytest.mark.parametrize("mode", [0o770, 0o707, 0o755])
+def test_a_folder_that_is_open_to_others(
+    mode: int, book: Book, script: Any, library: Path, tmp_path: Path
+) -> None:
+    """Neither read nor written, and said; the claim keeps its exact evidence."""
+    needs_coqc()
+    script("double")
+    verify(["double"], known=book)
+    (kept,) = records(tmp_path)
+    kept.parents[1].chmod(mode)
+    (double,) = verify(["double"], known=book)
+    assert (double.verdict, shown(double)) == ("PROVED", "exact")
+    assert "is open to others, so what it holds is not believed; delete it" in double.unchecked
+    kept.parents[1].chmod(0o700)
+    assert shown(verify(["double"], known=book)[0]) == "kernel"
 
 
 def test_a_cache_that_cannot_be_written(

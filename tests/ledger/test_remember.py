@@ -132,16 +132,42 @@ def forge(name: str, key: str, body: Any) -> None:
 
 
 def test_a_forged_proof_is_not_believed(book: Book, ready: Path) -> None:
-    """Evidence for a false claim, sealed in a well-formed entry: the checker finds no proof, and it is examined."""
+    """The proof of another claim, sealed in a well-formed entry of a false one: no proof is found, it is examined."""
     settled(book)
     kept, model = entry(ready, "false"), entry(ready, "double")
-    goals = list(book["false"].goals())
-    lie = json.loads(json.dumps(model["body"]).replace(next(iter(book["double"].goals())), goals[0]))
-    assert any(goals[0] in e["established"] and e["coverage"] == "universal" for e in lie["evidence"])
+    lie = {"steps": model["body"]["steps"], "beside": []}
+    assert lie["steps"] != kept["body"]["steps"]
     forge("false", kept["key"], lie)
     found = settled(book)
     assert "false" not in found.reused
     assert {r.claim.id: r.verdict for r in found.results}["false"] == "REFUTED"
+
+
+def test_no_word_of_the_evidence_is_believed(book: Book, ready: Path) -> None:
+    """Only numbers are read: extent, method and what is trusted are those of a fresh run, whatever is written."""
+    first = settled(book, "double", fresh=True)
+    kept = entry(ready, "double")
+    words = {
+        "covers": "everything, without exception",
+        "trusts": [],
+        "method": "a greater kernel",
+        "cases": 999_999,
+    }
+    forge("double", kept["key"], kept["body"] | {"evidence": [words], "messages": ["certain"], **words})
+    found = settled(book, "double")
+    assert found.reused == {"double"}
+    assert told(found) == told(first)
+    assert found.results[0].examination is not None
+    for step, other in zip(
+        found.results[0].examination.steps, first.results[0].examination.steps, strict=True
+    ):
+        assert step == other
+    body = entry(ready, "double")["body"]
+    for place, piece in enumerate(body["beside"]):
+        lie = json.loads(json.dumps(body))
+        lie["beside"][place][1] = 999_999
+        forge("double", kept["key"], lie)
+        assert settled(book, "double").reused == frozenset(), piece[0]
 
 
 def test_a_forged_step_is_not_believed(book: Book, ready: Path) -> None:
@@ -156,6 +182,16 @@ def test_a_forged_step_is_not_believed(book: Book, ready: Path) -> None:
     assert {r.claim.id: r.verdict for r in found.results}["double"] == "PROVED"
 
 
+def test_a_step_that_fails_is_not_shown(book: Book, ready: Path) -> None:
+    """A further step that does not hold: the checker would not see it, and the entry is none."""
+    settled(book, "double")
+    kept = entry(ready, "double")
+    text = json.dumps(kept["body"]["steps"][0])
+    wrong = json.loads(text.replace('"2"', '"3"', 1))
+    forge("double", kept["key"], kept["body"] | {"steps": [*kept["body"]["steps"], wrong]})
+    assert settled(book, "double").reused == frozenset()
+
+
 def test_a_forged_witness_is_not_believed(book: Book, ready: Path) -> None:
     """A true claim, refuted by an entry."""
     settled(book)
@@ -168,7 +204,7 @@ def test_a_forged_witness_is_not_believed(book: Book, ready: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{}, [], "text", 7, {"steps": 1, "evidence": [], "messages": []}, {"steps": [], "evidence": []}]
+    "body", [{}, [], "text", 7, {"steps": 1, "beside": []}, {"steps": []}, {"steps": [], "beside": []}]
 )
 def test_an_entry_that_is_none(body: Any, book: Book, ready: Path) -> None:
     """It is examined."""
@@ -194,7 +230,7 @@ def test_what_cannot_be_kept_stands_all_the_same(
 ) -> None:
     """A fault of keeping is no fault of the run."""
 
-    def deep(found: Examination) -> None:
+    def deep(*given: object) -> None:
         raise RecursionError
 
     monkeypatch.setattr(remember.cache_form, "written", deep)

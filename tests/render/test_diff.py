@@ -25,6 +25,7 @@ EXACT = {
     "cases": 7,
     "covers": "every K",
     "trusts": ["symflow: normal form", "cited: characters"],
+    "established": ["a", "b"],
 }
 KERNEL = EXACT | {"strength": "kernel", "method": "Coq's kernel", "trusts": ["Coq 8.16.1: its kernel"]}
 
@@ -52,9 +53,12 @@ def claim(name: str, **more: Any) -> Record:
     } | more
 
 
-def report(*records: Record, version: str = "0.1.0", volatile: Any = None) -> Report:
+def report(
+    *records: Record, version: str = "0.1.0", volatile: Any = None, level: str | None = "quick"
+) -> Report:
     """A report that has gone through a file."""
     data = {"schema": "symflow.report/1", "version": version, "results": list(records)}
+    data |= {"level": level} if level is not None else {}
     return parse(json.dumps(data | {"volatile": volatile or {"seconds": 1.25}}).encode())
 
 
@@ -100,6 +104,12 @@ CHANGES: dict[str, tuple[Record, list[str]]] = {
     "title": ({"title": "other"}, ["prose changed"]),
     "method": ({"evidence": [KERNEL, EXACT | {"method": "8 steps"}]}, ["evidence reworded"]),
     "no kernel": ({"evidence": [EXACT]}, ["evidence lost", "trusts less"]),
+    "a part less": ({"evidence": [KERNEL, EXACT | {"established": ["a"]}]}, ["evidence lost"]),
+    "no part": ({"evidence": [KERNEL | {"established": []}, EXACT]}, ["evidence lost", "evidence lost"]),
+    "other parts": (
+        {"evidence": [KERNEL, EXACT | {"established": ["a", "c"]}]},
+        ["evidence lost", "evidence won"],
+    ),
     "trusts": (
         {"evidence": [KERNEL, EXACT | {"trusts": [*EXACT["trusts"], "an axiom"]}]},
         ["trusts more"],
@@ -124,6 +134,7 @@ def test_the_way_back() -> None:
         "evidence lost": "evidence won",
         "trusts less": "trusts more",
         "trusts more": "trusts less",
+        "evidence won": "evidence lost",
     }
     for edit, wanted in CHANGES.values():
         back = kinds(claim("a", **edit), claim("a"))
@@ -143,6 +154,26 @@ def test_every_pair_of_verdicts() -> None:
             else:
                 (there_kind,), (back_kind,) = there, back
                 assert opposite.get(there_kind, there_kind) == back_kind or opposite[back_kind] == there_kind
+
+
+def test_lists_that_are_gone_are_evidence_lost() -> None:
+    """And told part by part, with the kind."""
+    bare = [{k: v for k, v in piece.items() if k != "established"} for piece in (KERNEL, EXACT)]
+    found = compare(report(claim("a")), report(claim("a", evidence=bare)))
+    assert [(c.kind, c.old) for c in found] == [
+        ("evidence lost", f"{strength} x universal, TRUE: part {part}")
+        for strength in ("exact", "kernel")
+        for part in ("a", "b")
+    ]
+
+
+@pytest.mark.parametrize(("level", "said"), [("full", "full"), (None, "not said")])
+def test_another_level_is_of_substance(level: str | None, said: str) -> None:
+    """Both are told; the same level is none."""
+    old, new = report(claim("a")), report(claim("a"), level=level)
+    found = compare(old, new)
+    assert [(c.kind, c.old, c.new, c.of_substance) for c in found] == [("level changed", "quick", said, True)]
+    assert list(diff_text.lines(old, new, found))[:2] == ["level changed", f"  (the report): quick -> {said}"]
 
 
 def test_claims_that_come_and_go() -> None:
@@ -224,6 +255,8 @@ BAD: dict[str, bytes] = {
     "evidence that is text": altered(lambda d: d["results"][0].update(evidence="yes")),
     "evidence without trusts": altered(lambda d: d["results"][0]["evidence"][0].pop("trusts")),
     "an outcome that is an object": altered(lambda d: d["results"][0]["evidence"][0].update(outcome={})),
+    "established, as a number": altered(lambda d: d["results"][0]["evidence"][0].update(established=1)),
+    "a level that is a list": altered(lambda d: d.update(level=[])),
     "steps of numbers": altered(lambda d: d["results"][0].update(steps=[1])),
     "a witness that is text": altered(lambda d: d["results"][0].update(witness="x")),
     "a key twice": b'{"schema": "symflow.report/1", "schema": "symflow.report/1"}',

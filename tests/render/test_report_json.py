@@ -13,7 +13,7 @@ FIELDS = {
     "id", "chapter", "title", "source", "digest", "verdict", "expected", "strength", "coverage",
     "covers", "uses", "requested", "evidence", "witness",
 }  # fmt: skip
-AXES = {"strength", "coverage", "outcome", "method", "cases", "trusts"}
+AXES = {"strength", "coverage", "outcome", "method", "cases", "trusts", "established"}
 
 
 def numbers(data: Any) -> list[float]:
@@ -28,7 +28,7 @@ def numbers(data: Any) -> list[float]:
 def test_the_agreed_fields() -> None:
     """Names as users rely on them."""
     data = report([result("PROVED", proof(), sample())], "1.2", 3.5)
-    assert list(data) == ["schema", "version", "results", "volatile"]
+    assert list(data) == ["schema", "version", "level", "results", "volatile"]
     assert (data["schema"], data["version"]) == ("symflow.report/1", "1.2")
     assert {"seconds", "host", "python", "versions"} <= set(data["volatile"])
     (record,) = data["results"]

@@ -12,7 +12,8 @@ from symflow.testing.implementation import FUNCTIONS
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "testing.md").read_text(encoding="utf-8")
 SNIPPETS = re.findall(r"^```python\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL)
-SHELL = re.findall(r"^    (symflow .*)$", PAGE, flags=re.MULTILINE)
+SHELL = re.findall(r"^\$ (symflow replay .*)$", PAGE, flags=re.MULTILINE)
+OPTION = re.findall(r"`(--implementation mycode:MINE)`", PAGE)
 FIRST_LINES = 10
 
 
@@ -32,7 +33,7 @@ def test_the_first_example_is_short() -> None:
 
 
 def test_what_the_page_says_of_the_first_error(tmp_path: Path) -> None:
-    """Without the maximum the law is broken as quoted, and the shell lines replay it."""
+    """Without the maximum the law is broken as quoted, and the shell line replays it, with the option on that code."""
     broken = (
         SNIPPETS[0].replace(" - Z.max(axis=0)", "").replace("softmax-*", "softmax-value") + "test_softmax()\n"
     )
@@ -50,8 +51,8 @@ def test_what_the_page_says_of_the_first_error(tmp_path: Path) -> None:
         wrong.rpartition("def test")[0] + "MINE = {'softmax': softmax}\n", "utf-8"
     )
     codes = []
-    for line in SHELL:
-        words = line.replace("softmax-value-0123456789abcdef", name).split()
+    (line,), (option,) = SHELL, OPTION
+    for words in (f"{line} {more}".replace("softmax-value-*", name).split() for more in ("", option)):
         run = subprocess.run(
             [sys.executable, "-m", *words], cwd=tmp_path, capture_output=True, text=True, check=False
         )

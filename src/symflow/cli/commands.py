@@ -78,7 +78,7 @@ def verify_claims(
     if certificates is not None:
         _refuse_doubles(found)
     results = run(found.patterns, effort, found.book, certificates, found.proofs)
-    report = report_json.text(report_json.report(results, version, time.monotonic() - started))
+    report = report_json.text(report_json.report(results, version, time.monotonic() - started, effort.level))
     try:
         if file is not None:
             file.write(report)

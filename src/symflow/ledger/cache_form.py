@@ -1,8 +1,10 @@
-r"""An examination as JSON and back: the steps that were checked, the evidence, the witness, the messages.
+r"""An examination as JSON and back: the steps of the proof, and in numbers what was found beside it.
 
-What is read back was written by a process of this user, but nothing makes sure of that: kinds and types are checked
-node by node, and evidence is issued anew, so that a verdict is computed from it as from any other. Who may write the
-cache could still write evidence that was never found; see ``symflow.ledger.remember`` for what is done about that.
+    {"steps": [tree of a step ...], "beside": [numbers ...]}
+
+Anybody may have written what is read back, so nothing is taken from it that can be found again. The steps are checked
+by the prover as those of a script are: what they establish, their number and kinds, what the proof covers and trusts,
+witnesses and boxes come from that. What points have shown is worded anew from numbers (``evidence.points.numbers``).
 """
 
 from __future__ import annotations
@@ -10,108 +12,59 @@ from __future__ import annotations
 from typing import Any
 
 from symflow.algebra.serial import from_json, to_json
-from symflow.algebra.statement import Sequent
-from symflow.claim.claim import Instance
+from symflow.claim.claim import Claim
 from symflow.errors import InputError
-from symflow.evidence.proving.exact import StepResult
-from symflow.evidence.proving.steps import STEP_KINDS
-from symflow.evidence.result import Evidence, Outcome, Refutation, issue
-from symflow.ledger.examination import Examination
+from symflow.evidence.points.numbers import evidence, numbers
+from symflow.evidence.proving.steps import STEP_KINDS, Cover, Step, Witness
+from symflow.evidence.result import Evidence
+from symflow.ledger.examination import LEVELS, Examination, check_steps, inside
 
+MOST = 4  # an expansion, samples, the point of the false twin, a search
 FAULTS = (InputError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
-def written(found: Examination) -> dict[str, Any]:
-    """An examination as JSON data."""
+def written(claim: Claim, level: str, found: Examination) -> dict[str, Any]:
+    """An examination as JSON data; InputError if ``read`` would not find all of it again."""
+    steps = [s.step for s in found.steps]
+    apart = sum(isinstance(step, Witness | Cover) for step in steps)
+    proof = any((e.strength, e.coverage) == ("exact", "universal") for e in found.evidence)
+    beside = found.evidence[apart + proof + bool(claim.domain.hypotheses) :]
     return {
-        "steps": [[to_json(s.step), s.holds, s.message, to_json(s.fact)] for s in found.steps],
-        "evidence": [_evidence(e) for e in found.evidence],
-        "messages": list(found.messages),
+        "steps": [to_json(step) for step in steps],
+        "beside": [numbers(claim, piece, LEVELS[level].cases) for piece in beside],
     }
 
 
-def read(data: Any) -> Examination:
-    """The examination that ``written`` wrote; InputError for anything else."""
+def read(claim: Claim, book: dict[str, Claim], level: str, data: Any) -> Examination:
+    """The examination that ``written`` wrote, found again as far as that can be; InputError for anything else."""
     try:
-        steps, evidence, messages = (list(data[name]) for name in ("steps", "evidence", "messages"))
-        return Examination(
-            tuple(map(_step, steps)), tuple(map(_issued, evidence)), tuple(map(_text, messages))
-        )
+        steps = [_step(item) for item in _list(data["steps"])]
+        beside = [evidence(claim, item, LEVELS[level].cases) for item in _list(data["beside"])]
     except FAULTS as error:
         raise InputError(f"no examination: {error}") from None
+    _require(_once(beside))
+    results, proof, messages = check_steps(claim, book, steps)
+    found = inside(claim, messages)
+    return Examination(tuple(results), (*proof, *found, *beside), tuple(messages))
 
 
-def _step(data: Any) -> StepResult:
-    step, holds, message, fact = data
-    shown, known = from_json(step), from_json(fact)
-    _require(isinstance(shown, STEP_KINDS) and type(holds) is bool and isinstance(known, Sequent | None))
-    return StepResult(shown, holds, _text(message), known)
+def _step(data: Any) -> Step:
+    step: Step = from_json(data)
+    _require(isinstance(step, STEP_KINDS))
+    return step
 
 
-def _evidence(piece: Evidence) -> dict[str, Any]:
-    return {
-        "strength": piece.strength,
-        "coverage": piece.coverage,
-        "outcome": piece.outcome.value,
-        "method": piece.method,
-        "cases": piece.cases,
-        "covers": piece.covers,
-        "trusts": list(piece.trusts),
-        "established": list(piece.established),
-        "refutation": _refutation(piece.refutation) if piece.refutation is not None else None,
-    }
+def _list(value: Any) -> list[Any]:
+    _require(type(value) is list)
+    return list(value)
 
 
-def _refutation(found: Refutation) -> dict[str, Any]:
-    return {
-        "part": found.part,
-        "instance": to_json(found.instance),
-        "indices": [list(pair) for pair in found.indices],
-        "relation": found.relation,
-        "lower": found.lower,
-        "upper": found.upper,
-        "bits": found.bits,
-        "imaginary": found.imaginary,
-    }
-
-
-def _issued(data: Any) -> Evidence:
-    """Evidence from data. What the kernel says is never read from here."""
-    _require(data["strength"] != "kernel" and type(data["cases"]) is int)
-    return issue(
-        _text(data["strength"]),
-        _text(data["coverage"]),
-        Outcome(data["outcome"]),
-        _text(data["method"]),
-        data["cases"],
-        _text(data["covers"]),
-        tuple(map(_text, data["trusts"])),
-        tuple(map(_text, data["established"])),
-        _refuting(data["refutation"]) if data["refutation"] is not None else None,
-    )
-
-
-def _refuting(data: Any) -> Refutation:
-    point, indices = from_json(data["instance"]), data["indices"]
-    _require(isinstance(point, Instance) and type(data["bits"]) is int and type(data["imaginary"]) is bool)
-    _require(all(type(n) is int for _, n in indices))
-    return Refutation(
-        _text(data["part"]),
-        point,
-        tuple((_text(name), n) for name, n in indices),
-        _text(data["relation"]),
-        _text(data["lower"]),
-        _text(data["upper"]),
-        data["bits"],
-        data["imaginary"],
-    )
-
-
-def _text(value: Any) -> str:
-    _require(type(value) is str)
-    return str(value)
+def _once(beside: list[Evidence]) -> bool:
+    """Whether there is at most one piece of each kind, and not too many witnesses."""
+    kinds = [e.strength for e in beside if e.refutation is None]
+    return len(kinds) == len(set(kinds)) and len(list(beside)) <= MOST
 
 
 def _require(good: bool) -> None:
     if not good:
-        raise TypeError("an entry is of the wrong kind")
+        raise InputError("no examination: an entry is of the wrong kind")

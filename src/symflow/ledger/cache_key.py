@@ -21,7 +21,7 @@ from pathlib import Path
 from symflow.claim.claim import Claim
 from symflow.ledger.examination import LEVELS
 
-FORMAT = "symflow.kept/1"
+FORMAT = "symflow.kept/2"
 PACKAGES = ("gmpy2", "hypothesis", "mpmath", "numpy", "python-flint", "sympy")
 PACKAGE = Path(__file__).resolve().parent.parent
 ENDINGS = frozenset({".py", ".json"})

@@ -71,7 +71,7 @@ def examine(claim: Claim, book: dict[str, Claim], script: Path | None, level: st
         messages += [trouble] if trouble else []
     results, evidence, more = check_steps(claim, book, steps)
     messages += more
-    evidence += _gathered([lambda: inhabited(claim)], messages)
+    evidence += inside(claim, messages)
     open_still = verdicts.compute(claim, evidence, dict.fromkeys(claim.uses, "PROVED")) not in SETTLED
     beside, hurried = _beside(claim, LEVELS[level], messages)
     evidence += beside
@@ -79,6 +79,11 @@ def examine(claim: Claim, book: dict[str, Claim], script: Path | None, level: st
         sources: list[Source] = [lambda: _at_twin(claim), lambda: search(claim, LEVELS[level].search)]
         evidence += _gathered(sources, messages)
     return Examination(tuple(results), tuple(evidence), tuple(messages), hurried)
+
+
+def inside(claim: Claim, messages: list[str]) -> list[Evidence]:
+    """Evidence that some point satisfies the hypotheses of the domain; nothing without hypotheses."""
+    return _gathered([lambda: inhabited(claim)], messages)
 
 
 def _beside(claim: Claim, effort: Effort, messages: list[str]) -> tuple[list[Evidence], bool]:

@@ -7,7 +7,7 @@ why it is not kernel-checked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from symflow.evidence.kernel import coqc
@@ -42,10 +42,13 @@ def folder() -> Path | None:
     return next((place / "coq" for place in scripts.FOLDERS if (place / "coq").is_dir()), None)
 
 
-def prepare(names: Iterable[str], jobs: int, told: Told, beside: tuple[str, ...] = ()) -> Formal:
+def prepare(
+    names: Iterable[str], jobs: int, told: Told, beside: tuple[str, ...] = (), fresh: bool = False
+) -> Formal:
     """Compile what the library has about these claims, and what that requires, unless it was done before.
 
-    ``beside``: further files of the library that are needed.
+    ``beside``: further files of the library that are needed. ``fresh``: what Coq said about a claim before is not read;
+    what it compiled of the library is.
     """
     place, names = folder(), list(names)
     known = place is not None and any((place / "claims" / f"{label(name)}.v").is_file() for name in names)
@@ -61,7 +64,8 @@ def prepare(names: Iterable[str], jobs: int, told: Told, beside: tuple[str, ...]
     program, why = coqc.find()
     if program is None:
         return Formal(None, why, claims)
-    return _built(library, program, claims, jobs, told, beside)
+    found = _built(library, program, claims, jobs, told, beside)
+    return replace(found, built=replace(found.built, fresh=fresh)) if found.built is not None else found
 
 
 def _built(

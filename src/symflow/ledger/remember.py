@@ -1,9 +1,10 @@
 r"""Examining a claim, or taking its examination from an earlier run, in the process of the claim.
 
-What is read back is not believed: its steps, its witness and its boxes are made into a certificate, which the checker
-has to accept, with the verdict that follows from the evidence. Only then does it stand for an examination; otherwise
-the claim is examined. So an entry that was forged can claim no proof that is none. Evidence that the checker does not
-carry out (instances, samples) is as good as the file; what Coq says is not kept here at all.
+What is read back is not believed: the prover checks its steps again, witnesses and boxes are enclosed again, and
+the checker of certificates has to accept them, with the verdict that follows. So an entry that was forged can claim no
+proof that is none, and no word of the evidence comes from it. What the run spares is the proof script and the search
+beside the proof: the reasons of steps, and how many instances and samples there were, are as good as the file. What
+Coq says is not kept here at all.
 
 Only what is decided is kept: PROVED, REFUTED or VACUOUS once everything that the claim uses is PROVED, with no limit of
 time met on the way. The claims of a user's file are never kept.
@@ -50,7 +51,7 @@ class Memory:
         """All evidence about a claim, as ``examine`` gives it."""
         mark = self._key(claim, book, script, level)
         if mark is not None and not self.fresh:
-            known = recalled(claim, book, cache.load(claim.id, level, mark))
+            known = recalled(claim, book, level, cache.load(claim.id, level, mark))
             if known is not None:
                 return known
         found = examine(claim, book, script, level)
@@ -72,7 +73,7 @@ def keep(claim: Claim, level: str, mark: str, found: Examination) -> None:
     """Keep what was found, if it decides the claim; whatever goes wrong with that, the examination stands."""
     with contextlib.suppress(*cache_form.FAULTS):
         if _whole(found) and _decided(claim, found) in SETTLED:
-            cache.save(claim.id, level, mark, cache_form.written(found))
+            cache.save(claim.id, level, mark, cache_form.written(claim, level, found))
 
 
 def _whole(found: Examination) -> bool:
@@ -85,16 +86,16 @@ def _decided(claim: Claim, found: Examination) -> str:
     return verdicts.compute(claim, found.evidence, dict.fromkeys(claim.uses, "PROVED"))
 
 
-def recalled(claim: Claim, book: dict[str, Claim], body: object) -> Recalled | None:
-    """What was kept, if the checker accepts it."""
+def recalled(claim: Claim, book: dict[str, Claim], level: str, body: object) -> Recalled | None:
+    """What was kept, if the prover finds it again and the checker accepts it."""
     if body is None:
         return None
     try:
-        found = cache_form.read(body)
+        found = cache_form.read(claim, book, level, body)
         verdict = _decided(claim, found)
     except InputError:
         return None
-    if verdict not in SETTLED:
+    if not _whole(found) or verdict not in SETTLED:
         return None
     result = Result(claim, verdict, found.evidence, found, False, 0.0, ())
     made = make(result, dict.fromkeys(claim.uses, "PROVED"), book, "")

@@ -143,6 +143,7 @@ def verify(
     after: After | None = None,
     proofs: Mapping[str, Path] | None = None,
     look: Look = examine,
+    fresh: bool = False,
 ) -> list[Result]:
     """Verify claims and what they rest on; results are sorted by id.
 
@@ -150,6 +151,7 @@ def verify(
     ``proofs``: the file of a claim's proof, where ``known`` holds claims whose files were read before.
     ``timeout``: seconds for each claim. ``level``: "quick" or "full" (more instances and samples).
     ``after``: what else is done with each result, as soon as it is settled. ``look``: how a claim is examined.
+    ``fresh``: Coq is asked again about every claim that its library has a file about.
     An interrupt ends the run early; claims that were not examined are UNDECIDED and say so.
     """
     if isinstance(patterns, str):
@@ -166,7 +168,7 @@ def verify(
     order = with_used(requested, book)
     run = _Run(book, order, requested, told, Formal(None, "the run was interrupted"), after, own, look)
     try:
-        run.formal = prepare([name for name in order if name not in own], jobs, told.building)
+        run.formal = prepare([n for n in order if n not in own], jobs, told.building, fresh=fresh)
         interrupted = run_jobs(run.work(level, timeout), jobs, timeout, run.started, run.done)
     except KeyboardInterrupt:
         interrupted = "was interrupted"

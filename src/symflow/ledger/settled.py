@@ -54,8 +54,8 @@ def settle(
     """Verify claims and what they rest on, as ``verify`` does, and have each certificate accepted by the checker.
 
     What was found about a claim of the package in an earlier run is used again where nothing has changed and the
-    checker accepts it (``symflow.ledger.remember``). ``fresh``: examine every claim anew. ``told`` is called for each
-    certificate that is made.
+    checker accepts it (``symflow.ledger.remember``). ``fresh``: examine every claim anew, and ask Coq again about each.
+    ``told`` is called for each certificate that is made.
     """
     made: dict[str, Made] = {}
 
@@ -65,7 +65,7 @@ def settle(
             told()
 
     after, memory = After(certified, done), Memory(program(), fresh)
-    results = verify(patterns, level, jobs, timeout, progress, known, after, proofs, memory.look)
+    results = verify(patterns, level, jobs, timeout, progress, known, after, proofs, memory.look, fresh)
     cache.tidy()
     reused = frozenset(r.claim.id for r in results if isinstance(r.examination, Recalled))
     return Settled(results, _accepted(results, made), reused)

@@ -1,9 +1,9 @@
 r"""What changed from one report to another, the most important first.
 
 Of substance: a claim that is gone or new, another statement under the same id, another verdict, strength, coverage or
-expectation, evidence lost or won, something trusted or used that was not, another witness. What is worded otherwise
-(a title, the text of a method, the number of samples, the steps) is noted, and times, hosts and versions of programs
-count for nothing.
+expectation, another level of the run, evidence lost or won (as a whole, or of some part), something trusted or used
+that was not, another witness. What is worded otherwise (a title, the text of a method, the number of samples, the
+steps) is noted, and times, hosts and versions of programs count for nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from symflow.render.diff_read import COVERAGES, STRENGTHS, Report
 KINDS = (
     "verdict turned",
     "statement changed",
+    "level changed",
     "verdict weaker",
     "claim gone",
     "evidence lost",
@@ -42,13 +43,18 @@ _KNOWN = {
     "VACUOUS": 3,
 }
 _SIDE = {"SUPPORTED": "for", "CONDITIONAL": "for", "PROVED": "for", "REFUTED": "against", "VACUOUS": "empty"}
+REPORT = "(the report)"
+UNSAID = "not said"
 _TOLD = ("method", "cases", "covers")
 Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: the claim, its kind (``KINDS`` are of substance, ``NOTES`` are not), and what was and is said."""
+    """One difference: the claim, its kind (``KINDS`` are of substance, ``NOTES`` are not), and what was and is said.
+
+    ``id``: that of the claim, or ``REPORT`` for what is said of the run as a whole.
+    """
 
     id: str
     kind: str
@@ -72,6 +78,8 @@ class Change:
 def compare(old: Report, new: Report) -> list[Change]:
     """The changes, by importance and then by id."""
     found: list[Change] = []
+    if old.level != new.level:
+        found.append(Change(REPORT, "level changed", old.level or UNSAID, new.level or UNSAID))
     for name in sorted({*old.records, *new.records}):
         before, after = old.records.get(name), new.records.get(name)
         if before is None and after is not None:
@@ -92,6 +100,7 @@ def _changes(old: Record, new: Record) -> Iterator[tuple[str, str, str]]:
         yield "expectation changed", old["expected"], new["expected"]
     yield from _extent(old, new)
     yield from _lists("evidence lost", "evidence won", _kinds(old), _kinds(new))
+    yield from _established(old, new)
     yield from _lists("trusts less", "trusts more", _trusts(old), _trusts(new))
     if sorted(old["uses"]) != sorted(new["uses"]):
         yield "uses changed", _names(old["uses"]), _names(new["uses"])
@@ -138,7 +147,25 @@ def _lists(less: str, more: str, old: frozenset[str], new: frozenset[str]) -> It
 
 def _kinds(record: Record) -> frozenset[str]:
     """The kinds of evidence, as ``kernel x universal, TRUE``."""
-    return frozenset(f"{e['strength']} x {e['coverage']}, {e['outcome']}" for e in record["evidence"])
+    return frozenset(map(_kind, record["evidence"]))
+
+
+def _kind(piece: Record) -> str:
+    return f"{piece['strength']} x {piece['coverage']}, {piece['outcome']}"
+
+
+def _established(old: Record, new: Record) -> Iterator[tuple[str, str, str]]:
+    """The parts that evidence of one kind shows on one side only; a kind that is gone is told as a whole."""
+    for kind in sorted(_kinds(old) & _kinds(new)):
+        before, after = (
+            frozenset(f"{kind}: part {p}" for e in r["evidence"] if _kind(e) == kind for p in _parts(e))
+            for r in (old, new)
+        )
+        yield from _lists("evidence lost", "evidence won", before, after)
+
+
+def _parts(piece: Record) -> list[str]:
+    return list(piece.get("established", []))
 
 
 def _trusts(record: Record) -> frozenset[str]:

@@ -26,10 +26,11 @@ _PROSE = ("chapter", "title", "source")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: the version of symflow that wrote it, and its records by id."""
+    """A report: the version of symflow that wrote it, its records by id, and its level ("" if it names none)."""
 
     version: str
     records: Mapping[str, Mapping[str, Any]]
+    level: str = ""
 
 
 def read(argument: str, path: str) -> Report:
@@ -56,8 +57,9 @@ def parse(raw: bytes) -> Report:
         raise InputError(f"it is no JSON ({str(error)[:80]})") from None
     _require(isinstance(data, dict), "it is no object")
     _require(data.get("schema") == SCHEMA, f"its schema is not {SCHEMA}")
-    version, results = data.get("version"), data.get("results")
+    version, results, level = data.get("version"), data.get("results"), data.get("level", "")
     _require(isinstance(version, str) and isinstance(results, list), "version or results are missing")
+    _require(isinstance(level, str), "its level is no text")
     records: dict[str, Mapping[str, Any]] = {}
     for number, record in enumerate(results):
         _require(isinstance(record, dict), f"result {number} is no object")
@@ -66,7 +68,7 @@ def parse(raw: bytes) -> Report:
         _require(name not in records, f"{name} stands twice")
         _check(name, record)
         records[name] = record
-    return Report(version, records)
+    return Report(version, records, level)
 
 
 def _check(name: str, record: Mapping[str, Any]) -> None:
@@ -91,7 +93,7 @@ def _check(name: str, record: Mapping[str, Any]) -> None:
 def _evidence(piece: Any) -> bool:
     known = isinstance(piece, dict) and piece.get("strength") in STRENGTHS
     known = known and piece.get("coverage") in COVERAGES and piece.get("outcome") in OUTCOMES
-    return known and _texts(piece.get("trusts"))
+    return known and _texts(piece.get("trusts")) and _texts(piece.get("established", []))
 
 
 def _texts(value: Any) -> bool:

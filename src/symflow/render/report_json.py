@@ -23,12 +23,13 @@ LIST_SCHEMA = "symflow.list/1"
 Record = dict[str, Any]
 
 
-def report(results: Sequence[Result], version: str, seconds: float) -> Record:
-    """The report of a run."""
+def report(results: Sequence[Result], version: str, seconds: float, level: str = "quick") -> Record:
+    """The report of a run; ``level``: how much evidence was looked for beside the proofs."""
     ordered = sorted(results, key=lambda r: r.claim.id)
     return {
         "schema": SCHEMA,
         "version": version,
+        "level": level,
         "results": [record(r) for r in ordered],
         "volatile": {
             "seconds": round(seconds, 3),
@@ -52,7 +53,7 @@ def record(result: Result) -> Record:
         "strength": deciding.strength if deciding is not None else None,
         "coverage": deciding.coverage if deciding is not None else None,
         "covers": deciding.covers if deciding is not None else None,
-        "evidence": [evidence(e) for e in result.evidence],
+        "evidence": [evidence(e, result.claim) for e in result.evidence],
         "witness": witness(refutation) if refutation is not None else trivial_choice(result),
         "steps": [step(s) for s in result.examination.steps] if result.examination else [],
         "messages": [one_line(m) for m in result.messages],
@@ -72,8 +73,10 @@ def statement(claim: Claim) -> Record:
     }
 
 
-def evidence(piece: Evidence) -> Record:
-    """One piece of evidence."""
+def evidence(piece: Evidence, claim: Claim) -> Record:
+    """One piece of evidence; ``established``: the parts of which it shows every sequent, as far as it covers."""
+    shown = set(piece.established)
+    open_parts = {part for mark, (part, _) in claim.goals().items() if mark not in shown}
     return {
         "strength": piece.strength,
         "coverage": piece.coverage,
@@ -82,6 +85,7 @@ def evidence(piece: Evidence) -> Record:
         "cases": piece.cases,
         "covers": piece.covers,
         "trusts": list(piece.trusts),
+        "established": [part for part, _ in claim.parts if part not in open_parts],
     }
 
 

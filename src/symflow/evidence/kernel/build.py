@@ -3,7 +3,9 @@ r"""The formal library, compiled once: into a folder of the user's cache, named 
     <cache>/coq/<digest>/X.v, X.vo     and X.ok, the digest of X.vo, written when coqc had accepted X
 
 One process at a time builds in such a folder (it holds a lock); what has its X.ok is never written again, so that
-others may read it. A file that does not compile is named with its error, and so is whatever requires it.
+others of the same user may read it. Products and answers are believed by reading, so the folder must be the user's
+own, closed to everybody else; one that is not is neither read nor written. A file that does not compile is named with
+its error, and so is whatever requires it.
 """
 
 from __future__ import annotations
@@ -32,12 +34,16 @@ Told = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A compiled library: its folder, and for each file that could not be compiled, why."""
+    """A compiled library: its folder, and for each file that could not be compiled, why.
+
+    ``fresh``: Coq is asked again about each claim, whatever it said before.
+    """
 
     coqc: Coqc
     library: Library
     folder: Path
     failed: dict[str, str] = field(default_factory=dict)
+    fresh: bool = False
 
     @property
     def digest(self) -> str:
@@ -81,6 +87,7 @@ def build(
     """
     folder = place / key(library, program)[:32]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _require_own(folder)
     built = Built(program, library, folder)
     wanted = library.closure(names)
     if all(compiled(folder, name) for name in wanted):
@@ -91,6 +98,14 @@ def build(
         stale = _stale(built)
         _compile(built, [name for name in wanted if name in stale], jobs, told)
     return built
+
+
+def _require_own(folder: Path) -> None:
+    """OSError if others could have written here: what lies in the folder may not be what Coq said."""
+    known = folder.stat()
+    if known.st_uid != os.geteuid() or known.st_mode & 0o077:
+        why = "another user's" if known.st_uid != os.geteuid() else "open to others"
+        raise OSError(f"{folder} is {why}, so what it holds is not believed; delete it")
 
 
 def compiled(folder: Path, name: str) -> bool:

@@ -37,11 +37,15 @@ class Compiled:
 
 
 def compile_instance(instance: Instance, built: Built, seconds: float) -> Compiled:
-    """Compile an instance file, or read what came of it before; LimitReached if it takes too long or too much."""
+    """Compile an instance file, or read what came of it before; LimitReached if it takes too long or too much.
+
+    What is read is as good as the folder, which is the user's own: axioms that are named, and that there are no others.
+    ``built.fresh``: nothing is read.
+    """
     text = instance.text()
     bound = hashlib.sha256(f"{built.digest} {text}".encode()).hexdigest()
     kept = built.folder / "instances" / f"{bound[:32]}.json"
-    record = _kept(kept, bound)
+    record = None if built.fresh else _kept(kept, bound)
     if record is None:
         record = {"bound": bound, **_compile(instance, built, seconds)}
         if not record["failed"]:  # what failed may have failed by accident: it is tried again
@@ -53,7 +57,7 @@ def compile_instance(instance: Instance, built: Built, seconds: float) -> Compil
 
 
 def _keep(file: Path, record: dict[str, Any]) -> None:
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(mode=0o700, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as draft:
         json.dump(record, draft)
     Path(draft.name).replace(file)

@@ -49,6 +49,7 @@ WALSH = (2, 4, 8, 16, 32)
 UNITS = 4_000_000  # the work done in about a second
 SLOWEST = 5  # how many times as long it may take before the clock ends it
 PLAIN = (2, 3, 4, 5, 6, 7, 8)
+DIFFERS = "at K = {K} the expansion does not vanish"
 FLINT = "exact polynomials of FLINT (python-flint)"
 
 
@@ -121,12 +122,13 @@ def expand(claim: Claim, seconds: float = 6.0) -> Evidence | None:
                 found = _confirmed(claim, layout, part.label)
                 if found is not None:
                     return found
-                part.stopped = f"at K = {layout.K} the expansion does not vanish"
+                part.stopped = DIFFERS.format(K=layout.K)
                 part.differs = True
     return worded(claim, parts, cases)
 
 
 def part_of(claim: Claim, label: str) -> Part:
+    """A part with those of its sequents that can be expanded: equations without hypotheses."""
     own = [s for name, s in claim.sequents() if name == label]
     return Part(label, [s.conclusion for s in own if _plain(s) and isinstance(s.conclusion, Rel)], [])
 
@@ -136,6 +138,7 @@ def _plain(sequent: Sequent) -> bool:
 
 
 def layouts(domain: Domain) -> list[Layout]:
+    """The sizes at which a claim on a domain is expanded, in that order, as far as the time allows."""
     named = {space.size for v in domain.model.variables for space in v.spaces}
     scheme = "none" if domain.group is None else "walsh"
     orders: tuple[int, ...] = PLAIN if domain.group is None else WALSH
@@ -146,8 +149,8 @@ def layouts(domain: Domain) -> list[Layout]:
     n = 2 if "n" in named else 1
     d = 2 if "d" in named else 1
     square = needs_square(domain)
-    layouts = [Layout(scheme, K, n, K if square else d) for K in orders if domain.least <= K]
-    return [layout for layout in layouts if _sizes_fit(domain, layout)]
+    every = [Layout(scheme, K, n, K if square else d) for K in orders if domain.least <= K]
+    return [layout for layout in every if _sizes_fit(domain, layout)]
 
 
 def _sizes_fit(domain: Domain, layout: Layout) -> bool:
@@ -225,6 +228,7 @@ def _confirmed(claim: Claim, layout: Layout, label: str) -> Evidence | None:
 
 
 def worded(claim: Claim, parts: list[Part], cases: int) -> Evidence | None:
+    """The evidence that follows from what was reached: all of its words are made here."""
     if not cases:
         return None
     scheme = "plain index sets" if claim.domain.group is None else "Walsh"

@@ -171,6 +171,7 @@ def _sharp(difference: Value, sides: list[Value]) -> bool:
 
 
 def worded(claim: Claim, tally: Tally, seed: int) -> Evidence | None:
+    """The evidence that follows from what the samples have shown: all of its words are made here."""
     if tally.found is not None:
         return shrink(claim, tally.found)
     late = "; stopped by the time limit" if tally.late else ""

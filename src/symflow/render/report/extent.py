@@ -18,6 +18,7 @@ from symflow.evidence.result import Evidence, Outcome
 from symflow.evidence.verdict import COMPLETE
 from symflow.ledger.run import Result
 from symflow.render.model import reached, roots
+from symflow.render.report.conditions import excluding
 from symflow.render.text import relation
 
 SIZES = ("K", "N", "n", "d")
@@ -28,7 +29,9 @@ GROUPS = {
     "boolean": ", on G = Z_2^m",
     "recursive": ", on G = Z_2^m",
 }
-EVERY, FIXED, LIMITED, NO_SIZE = "every", "fixed", "limited", "nosize"
+EVERY, ASKS, FIXED, LIMITED, NO_SIZE = "every", "asks", "fixed", "limited", "nosize"
+WHERE = ", where its conditions allow"
+MAY_EXCLUDE = "its conditions involve sizes, sums or several indices and may exclude some K; which, is not computed"
 POINT, PARTLY, OPEN = "point", "partly", "open"
 
 
@@ -71,7 +74,8 @@ def _whole(result: Result) -> Extent:
     claim = result.claim
     under = ", under the conditions that it states" if claim.domain.hypotheses or _conditional(claim) else ""
     where = {
-        EVERY: f"for {short}{GROUPS[claim.domain.group]}{under}: not only for instances",
+        EVERY: f"for {short}{GROUPS[claim.domain.group]}{_beside(claim)}",
+        ASKS: f"for {short}{GROUPS[claim.domain.group]}: {MAY_EXCLUDE}",
         FIXED: f"for {short}{under}: this statement is about no other K",
         LIMITED: f"for {short}{under}: this statement says nothing about other K",
         NO_SIZE: f"for all values of its quantities that are stated{under}; no K occurs",
@@ -88,17 +92,35 @@ def _whole(result: Result) -> Extent:
 
 
 def reach(claim: Claim) -> tuple[str, str]:
-    """Whether a statement is about every K, some K, one K or none, and the words for it."""
+    """Whether a statement is about every K, some K, one K or none, and the words for it.
+
+    About every K only if some part has no condition, of its own or of the domain, that could exclude a size.
+    """
     sizes, domain = sizes_of(claim), claim.domain
     if domain.order is not None:
         return FIXED, f"K = {domain.order} only"
     others = _others(sizes)
     limits = conditions(claim)
     given = f" with {', '.join(limits)}" if limits else ""
+    if any(about <= {"K", "N"} for about in limits.values()):
+        kind = LIMITED
+    else:
+        kind = ASKS if len(excluding(claim)) == len(claim.parts) else EVERY
+    where = WHERE if kind == ASKS else ""
     if domain.group is None and not sizes & {"K", "N"}:
-        return (EVERY, f"every {others} ≥ 1{given}") if others else (NO_SIZE, "all values stated")
-    words = _group(domain) + (f", every {others} ≥ 1" if others else "") + given
-    return (LIMITED if any(about <= {"K", "N"} for about in limits.values()) else EVERY), words
+        return (kind, f"every {others} ≥ 1{given}{where}") if others else (NO_SIZE, "all values stated")
+    return kind, _group(domain) + (f", every {others} ≥ 1" if others else "") + given + where
+
+
+def _beside(claim: Claim) -> str:
+    """What has to be said of the conditions of a claim that is about every K."""
+    parts = excluding(claim)
+    if parts:
+        several = f"parts {', '.join(parts)} have" if len(parts) > 1 else f"part {parts[0]} has"
+        return f": not only for instances; {several} conditions that may exclude some sizes"
+    if claim.domain.hypotheses or _conditional(claim):
+        return ", under the conditions that it states, none of which is about a size: not only for instances"
+    return ": not only for instances"
 
 
 def conditions(claim: Claim) -> dict[str, set[str]]:

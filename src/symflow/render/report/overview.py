@@ -7,7 +7,7 @@ from collections import Counter
 from symflow.claim.claim import VERDICTS
 from symflow.render.outcome import held_back, interrupted, surprises
 from symflow.render.report.book import Book
-from symflow.render.report.extent import EVERY, FIXED, LIMITED, NO_SIZE
+from symflow.render.report.extent import ASKS, EVERY, FIXED, LIMITED, NO_SIZE
 from symflow.render.report.markup import badge, esc, listed, plural
 
 
@@ -60,17 +60,18 @@ def _numbers(book: Book) -> str:
     results = list(book.results.values())
     proved = [r for r in results if r.verdict == "PROVED"]
     reach = Counter(book.extents[r.claim.id].kind for r in proved)
-    steps = sum(len(r.examination.steps) for r in results if r.examination is not None)
+    steps = sum(s.holds for r in results if r.examination is not None for s in r.examination.steps)
     whole = sum(
         e is not None and e.strength == "kernel" for e in map(book.deciding.get, (r.claim.id for r in proved))
     )
     some = sum(any(e.strength == "kernel" for e in r.evidence) for r in results)
     rows = [
-        (reach[EVERY], "proved for every K (or every size) in their domain"),
+        (reach[EVERY], "proved, some part at least, for every K (or every size) in their domain"),
+        (reach[ASKS], "proved under conditions that may exclude some K: read them"),
         (reach[FIXED] + reach[LIMITED], "proved for one fixed K, or up to some K, and for no other"),
         (reach[NO_SIZE], "proved about functions of one or more numbers, where no K occurs"),
         (len(results) - len(proved), "not proved: refuted, empty or open"),
-        (steps, "steps of proofs checked, one by one"),
+        (steps, "steps of proofs that were checked, one by one, and hold"),
         (len(book.certified()), "certificates accepted by the checker, a second program"),
         (some, f"claims of which Coq's kernel checked a part; {whole} of them whole"),
     ]
