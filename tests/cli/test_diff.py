@@ -35,6 +35,17 @@ def test_two_runs_differ_in_nothing(
     assert capsys.readouterr().out == ""
 
 
+def test_an_input_is_not_overwritten(
+    reports: tuple[str, str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """2, and the report is there as before."""
+    one, two, _ = reports
+    before = Path(one).read_bytes()
+    assert main(["diff", one, two, "--json", one]) == 2
+    assert "cannot share a file with OLD.json" in capsys.readouterr().err
+    assert Path(one).read_bytes() == before
+
+
 def test_an_edited_verdict_is_seen(
     reports: tuple[str, str, str], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

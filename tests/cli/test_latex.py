@@ -88,7 +88,7 @@ def test_globs_name_claims_and_what_they_rest_on_is_not_shown(capsys: pytest.Cap
 def test_a_limit_is_exit_4_and_the_text_is_written(tmp_path: Path) -> None:
     """It says that the claim is undecided, and why."""
     file = tmp_path / "a.tex"
-    assert main(["latex", "exp-tangent", "--timeout", "0.001", "-o", str(file)]) == 4
+    assert main(["latex", "second-variation", "--fresh", "--timeout", "0.001", "-o", str(file)]) == 4
     text = " ".join(file.read_text(encoding="ascii").split())
     assert r"\begin{sfconjecture}[{undecided: " in text
     assert "Did not finish within 0.001 s" in text
@@ -267,3 +267,26 @@ def test_nothing_of_the_machine_is_in_the_text(capsys: pytest.CaptureFixture[str
     out = capsys.readouterr().out
     assert os.getcwd() not in out
     assert "/tmp" not in out
+
+
+def test_outputs_share_no_file(capsys: pytest.CaptureFixture[str], no_work: None, tmp_path: Path) -> None:
+    """Neither with each other nor with what is read; links are followed, and nothing is lost."""
+    paper, part, link = tmp_path / "paper.tex", tmp_path / "part.tex", tmp_path / "link.json"
+    paper.write_text("\\input{part}", encoding="ascii")
+    part.write_text(r"\begin{sftheorem}[x]\label{sf:x}\end{sftheorem}", encoding="ascii")
+    link.symlink_to(paper)
+    os.link(part, tmp_path / "hard.json")
+    before = paper.read_bytes(), part.read_bytes()
+    for name in ("paper.tex", "part.tex", "link.json", "hard.json"):
+        line = refused(capsys, 2, "--check", str(paper), "--json", str(tmp_path / name))
+        assert "cannot share a file with" in line
+    thesis = str(tmp_path / "thesis.tex")
+    assert "share a file" in refused(capsys, 2, SMALL, "-o", thesis, "--bibliography", thesis)
+    assert (paper.read_bytes(), part.read_bytes()) == before
+
+
+def test_nothing_cited_is_said(tmp_path: Path) -> None:
+    """In a file that is not empty."""
+    bib = tmp_path / "cited.bib"
+    assert main(["latex", "exp-tangent", "-o", str(tmp_path / "a.tex"), "--bibliography", str(bib)]) == 0
+    assert bib.read_text(encoding="utf-8") == "% nothing is cited\n"

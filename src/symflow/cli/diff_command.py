@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from symflow.cli.output import Target, target
+from symflow.cli.output import Target, apart, target
 
 Task = Callable[[], int]
 HELP = (
@@ -30,6 +30,7 @@ Quiet = Annotated[
 def diff(old: Old, new: New, json: Json = None, quiet: Quiet = False) -> Task:
     """Compare two reports of verify --json."""
     file = target("--json", json)
+    apart({"--json": json}, {"OLD.json": old, "NEW.json": new})
     return lambda: compared(old, new, file, quiet)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from symflow.cli.output import Target
+from symflow.cli.output import Target, apart
 
 if TYPE_CHECKING:
     from symflow.cli.commands import Book, Effort
@@ -19,6 +20,9 @@ def task(
     from symflow.render.latex.paper.checking import opened
 
     found = opened(path)
+    folder = os.path.dirname(os.path.realpath(path))
+    read = {name: os.path.join(folder, name) for name in found.paper.files}
+    apart({"--json": file.path if file is not None else None}, read)
     return lambda: check(found, patterns, effort, file, version)
 
 

@@ -11,7 +11,7 @@ import typer
 
 from symflow import __version__
 from symflow.cli import arguments, completion
-from symflow.cli.output import Target, target
+from symflow.cli.output import Target, apart, target
 from symflow.errors import InputError
 
 if TYPE_CHECKING:
@@ -117,13 +117,21 @@ def latex(
         writing |= {"--bibliography": bibliography is not None, "--format": format != "latex"}
         for option in (name for name, given in writing.items() if given):
             raise InputError.about("--check", check, f"leave {option} out; nothing is written with --check")
+        apart({"--json": json}, {**_files(ids), "--check": check})
         return latex_check.task(check, patterns, effort, target("--json", json), __version__)
     if json is not None:
         raise InputError.about("--json", json, "give --check PAPER.tex as well")
     _fits(format, standalone=standalone, pdf=pdf, K=K, bibliography=bibliography)
     page = _page(output, standalone or pdf, pdf)
     page = replace(page, format=format, sizes=_sizes(K), bibliography=target("--bibliography", bibliography))
+    made = page.pdf.path if page.pdf is not None else None
+    apart({"--output": output, "--pdf": made, "--bibliography": bibliography}, _files(ids))
     return lambda: write(patterns, effort, page, __version__)
+
+
+def _files(ids: list[str] | None) -> dict[str, str | None]:
+    """The files of claims that are named."""
+    return {name: name for name in ids or [] if os.path.isfile(name)}
 
 
 def _fits(chosen: str, **options: object) -> None:
@@ -173,7 +181,7 @@ def write(patterns: Sequence[str], effort: Effort, page: Page, version: str, boo
     text = _text(settled, page, version)
     page.file.write(text)
     if page.bibliography is not None:
-        page.bibliography.write(bibtex(entries([text])))
+        page.bibliography.write(bibtex(entries([text])) or "% nothing is cited\n")
     if page.pdf is not None:
         page.pdf.write(typeset(text))
     return 4 if interrupted(settled.results) or held_back(settled.results) else 0

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from symflow.errors import InputError
@@ -81,6 +81,39 @@ def target(argument: str, path: str | None) -> Target | None:
             advice = f"{trouble}; give a file that can be written, or - for standard output"
             raise InputError.about(argument, path, advice)
     return Target(argument, path)
+
+
+def apart(outputs: Mapping[str, str | None], inputs: Mapping[str, str | None] | None = None) -> None:
+    """Refuse outputs that share a file with each other or with what is read; links are followed.
+
+    Both are given by the option that names them; None and "-" are no files. InputError names the two options.
+    """
+    taken: dict[tuple[int, int] | str, str] = {}
+    for argument, path in (inputs or {}).items():
+        file = _identity(path)
+        if file is not None:
+            taken.setdefault(file, argument)
+    for argument, path in outputs.items():
+        file = _identity(path)
+        if file is not None and file in taken:
+            raise InputError.about(
+                argument, path, f"it cannot share a file with {taken[file]}; give each its own"
+            )
+        if file is not None:
+            taken[file] = argument
+
+
+def _identity(path: str | None) -> tuple[int, int] | str | None:
+    """The file itself where it is there (two hard links are one file), else its real path; None of a device."""
+    if path in (None, "", "-"):
+        return None
+    try:
+        found = os.stat(str(path))
+    except OSError:
+        return os.path.realpath(str(path))
+    except ValueError:
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
 
 
 def folder(argument: str, path: str | None) -> Folder | None:

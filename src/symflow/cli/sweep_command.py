@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from symflow.cli import arguments
-from symflow.cli.output import target
+from symflow.cli.output import apart, target
 from symflow.errors import InputError
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def sweep(
         sweep_run.Outputs(target("--json", json), target("--plot", plot), _kind(plot), _parquet(parquet)),
         quiet,
     )
-    _apart(output, json, plot, parquet)
+    apart({"-o": output, "--json": json, "--plot": plot, "--parquet": parquet})
     return lambda: sweep_run.run(asked)
 
 
@@ -159,10 +159,3 @@ def _kind(plot: Text) -> str:
         raise InputError.about("--plot", plot, f"give a file that ends in .{' or .'.join(FORMATS)}")
     require("--json")
     return kind
-
-
-def _apart(*paths: Text) -> None:
-    """No two outputs share a file."""
-    named = [os.path.realpath(path) for path in paths if path not in (None, "-")]
-    if len(set(named)) < len(named):
-        raise InputError("-o, --json, --plot, --parquet: cannot share a file; give each its own")

@@ -1,8 +1,7 @@
-r"""What a paper defines, and what could give anything another meaning.
+r"""What a paper defines: only where TeX surely obeys it, once, and in a way that can be read without running TeX.
 
-A definition of a symbol of an export (\sfs and the like) is the notation of the paper, and is told. A definition of
-anything else that a claim uses (\leq, \sum, the environment proof, ...) makes it impossible to tell what the claim says
-in print; so do commands that change how TeX reads (\catcode, \csname, ...).
+A definition is known if it stands at the top level of the paper: in no group, argument, condition or environment. Any
+other is a reason to say nothing about the claims, and so is one that does not end where it seems to.
 """
 
 from __future__ import annotations
@@ -13,13 +12,25 @@ from dataclasses import dataclass
 from functools import cache
 
 from symflow.render.latex.document import COMMANDS
+from symflow.render.latex.paper.around import Around
 from symflow.render.latex.paper.lexing import Token, group, lex, option, shown, texts, word
-from symflow.render.latex.paper.vocabulary import DEFINING, SPEAKING, STYLE, WILD
+from symflow.render.latex.paper.vocabulary import AGAIN, FRESH
+
+NATBIB = r"""\expandafter\ifx\csname natexlab\endcsname\relax\def\natexlab#1{#1}\fi
+\expandafter\ifx\csname urlstyle\endcsname\relax
+\providecommand{\doi}[1]{doi: #1}\else
+\providecommand{\doi}{doi: \begingroup \urlstyle{rm}\Url}\fi
+\expandafter\ifx\csname url\endcsname\relax
+\def\url#1{\texttt{#1}}\fi
+\expandafter\ifx\csname urlprefix\endcsname\relax\def\urlprefix{URL }\fi"""
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    r"""``\name``, or an environment by its bare name, means ``meaning``; ``weak``: only if it is not defined yet."""
+    r"""``\name``, or an environment by its bare name, means ``meaning``; ``weak``: only if it is not defined yet.
+
+    ``arity``: the number of arguments as written, with a default behind it; ``closing``: what ends an environment.
+    """
 
     name: str
     meaning: tuple[str, ...]
@@ -28,17 +39,28 @@ class Definition:
     arity: str = ""
     weak: bool = False
     theorem: bool = False
+    closing: tuple[str, ...] = ()
+    kind: str = ""
+    end: int = 0
 
     @property
     def said(self) -> str:
         """The meaning as a reader sees it."""
         return shown(self.meaning)
 
+    @property
+    def arguments(self) -> int:
+        """How many arguments it takes from what follows it; all that can be if that is not plain."""
+        return (
+            int(self.arity[0]) if re.match(r"[0-9](?:\D|$)", self.arity, re.ASCII) else 9 if self.arity else 0
+        )
+
 
 @cache
 def own_lines() -> list[list[str]]:
-    r"""The conditional lines of an export's own head, as tokens: they use \csname, and are known."""
+    r"""The conditional lines of an export's head, and of natbib's list of works, as tokens: they are known."""
     chunks = re.findall(r"^\\if.*?\\fi$", COMMANDS, re.MULTILINE | re.DOTALL)
+    chunks += re.findall(r"^\\expandafter.*?\\fi$", NATBIB, re.MULTILINE | re.DOTALL)
     return [texts(lex(chunk)) for chunk in chunks]
 
 
@@ -48,7 +70,7 @@ def without_own(tokens: Sequence[Token]) -> list[Token]:
     out: list[Token] = []
     place = 0
     while place < len(tokens):
-        if tokens[place].text.startswith("\\if"):
+        if tokens[place].text.startswith(("\\if", "\\expandafter")):
             known = next((c for c in chunks if texts(tokens[place : place + len(c)]) == c), None)
             if known is not None:
                 place += len(known)
@@ -58,81 +80,105 @@ def without_own(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """The definitions at the top level, in their order, and why those may not be all."""
+
+    found: tuple[Definition, ...]
+    troubles: tuple[str, ...]
+
+
+def defined(tokens: Sequence[Token]) -> Defined:
+    """Everything that the paper defines; one that cannot be read to its end ends the list."""
+    around, found, troubles = Around(), list[Definition](), list[str]()
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.text in FRESH or token.text in AGAIN:
+            inside = around.inside(token.text)
+            if inside:
+                troubles.append(f"{token.where} has {token.text} {inside}")
+            else:
+                new = _definition(tokens, at)
+                if new is None:
+                    troubles.append(f"{token.where} has {token.text} in a form that is not known")
+                    return Defined(tuple(found), tuple(troubles))
+                inner = [t for t in tokens[at + 1 : new.end] if t.text in FRESH or t.text in AGAIN]
+                troubles += [f"{inner[0].where} has {inner[0].text} inside a definition"] if inner else []
+                found += [new, *_besides(new)]
+                at = new.end
+                continue
+        around.pass_by(tokens, at)
+        at += 1
+    return Defined(tuple(found), tuple(troubles))
+
+
 def definitions(tokens: Sequence[Token]) -> Iterator[Definition]:
-    """Everything that is defined: commands, environments, theorems."""
-    for at, token in enumerate(tokens):
-        if not DEFINING.fullmatch(token.text):
-            continue
-        start = at + 1
-        while start < len(tokens) and tokens[start].text == "*":
-            start += 1
-        start = option(tokens, start)
-        if start >= len(tokens):
-            return
-        if tokens[start].text == "{":
-            name, after = word(tokens, start)
-        else:
-            name, after = tokens[start].text, start + 1
-        weak, theorem = token.text == r"\providecommand", token.text.endswith("theorem")
-        arity = "".join(texts(tokens[after : option(tokens, after)])).strip("[]")
-        yield Definition(name, _meaning(tokens, token.text, after), token.where, at, arity, weak, theorem)
+    """The definitions alone."""
+    yield from defined(tokens).found
 
 
-def _meaning(tokens: Sequence[Token], kind: str, after: int) -> tuple[str, ...]:
-    """What stands behind the name: the next group, or for \\let the next token; of a patch only that it is one."""
-    if kind.endswith(("patchcmd", "tocmd", "to@macro")):
-        return (kind,)
-    if kind in (r"\let", r"\futurelet"):
-        after += after < len(tokens) and tokens[after].text == "="
-        return tuple(texts(tokens[after : after + 1]))
-    while after < len(tokens) and option(tokens, after) > after:
+def _definition(tokens: Sequence[Token], at: int) -> Definition | None:
+    """One definition; None where its name or its meaning does not end."""
+    kind, start = tokens[at].text, at + 1
+    while start < len(tokens) and tokens[start].text == "*":
+        start += 1
+    name, after = _name(tokens, start)
+    if not name:
+        return None
+    if kind in (r"\newcounter", r"\newlength"):
+        return Definition(name, (), tokens[at].where, at, kind=kind, end=option(tokens, after))
+    arity = ""
+    while option(tokens, after) > after:
+        arity += " ".join(texts(tokens[after + 1 : option(tokens, after) - 1])) + ";"
         after = option(tokens, after)
-    if kind.endswith("def"):
-        while after < len(tokens) and tokens[after].text != "{":
-            after += 1
-    end = group(tokens, after)
-    return tuple(texts(tokens[after + 1 : end - 1]))
+    bodies: list[tuple[str, ...]] = []
+    pairs = {r"\newenvironment": 2, r"\renewenvironment": 2, r"\DeclarePairedDelimiter": 2}
+    for _ in range(pairs.get(kind, 1)):
+        if kind == r"\DeclarePairedDelimiter" and after < len(tokens) and tokens[after].text != "{":
+            bodies, after = [*bodies, (tokens[after].text,)], after + 1
+            continue
+        end = group(tokens, after)
+        if end == after or tokens[end - 1].text != "}" or end > len(tokens):
+            return None
+        bodies, after = [*bodies, tuple(texts(tokens[after + 1 : end - 1]))], end
+    theorem = kind == r"\newtheorem"
+    after = option(tokens, after) if theorem else after
+    if kind == r"\DeclarePairedDelimiter":
+        arity = "1;"
+    return Definition(
+        name,
+        bodies[0],
+        tokens[at].where,
+        at,
+        "" if theorem else arity.removesuffix(";"),
+        kind == r"\providecommand",
+        theorem,
+        bodies[1] if len(bodies) > 1 else (),
+        kind,
+        after,
+    )
 
 
-def wild(tokens: Sequence[Token]) -> list[str]:
-    """What could change the meaning of anything, and where."""
-    found: dict[str, str] = {}
-    for at, token in enumerate(tokens):
-        if token.text in WILD:
-            found.setdefault(token.text, token.where)
-        if re.fullmatch(r"\\[egx]?def", token.text) and _delimited(tokens, at + 2):
-            found.setdefault(r"\def with a delimiter", token.where)
-        if token.text == r"\endinput" and at + 1 < len(tokens) and tokens[at + 1].file == token.file:
-            found.setdefault(token.text, token.where)
-    return [f"{where} has {name}" for name, where in found.items()]
+def _name(tokens: Sequence[Token], start: int) -> tuple[str, int]:
+    """The name that is defined, and what follows it; "" where there is none."""
+    if start >= len(tokens):
+        return "", start
+    if tokens[start].text != "{":
+        plain = tokens[start].text.startswith("\\")
+        return (tokens[start].text if plain else ""), start + 1
+    name, after = word(tokens, start)
+    plain = re.fullmatch(r"\\(?:[A-Za-z@]+|.)|[A-Za-z@0-9*: -]+", name) is not None
+    return (name if plain else ""), after
 
 
-def _delimited(tokens: Sequence[Token], start: int) -> bool:
-    """Whether a macro takes an argument up to some mark, which could hide what follows."""
-    end = start
-    while end < len(tokens) and tokens[end].text != "{":
-        end += 1
-    return any(text != "#" and not text.isdigit() for text in texts(tokens[start:end]))
-
-
-def harmless(meaning: Sequence[str]) -> bool:
-    """Whether a symbol so defined is one: letters, indices, accents and styles, but no sign, relation or number."""
-    if not any(text.isalpha() or text.startswith("\\") for text in meaning):
-        return False
-    depth, raised = 0, False
-    for at, text in enumerate(meaning):
-        raised = raised or (text in "_^" and depth == 0)
-        depth += (text == "{") - (text == "}")
-        if text.startswith("\\") and text not in STYLE and not text.startswith("\\sf"):
-            return False
-        if text in SPEAKING or (text.isdigit() and not raised and meaning[at - 1 : at] != ["#"]):
-            return False
-    return True
-
-
-def wraps(meaning: Sequence[str]) -> bool:
-    """Whether a command so defined shows its arguments, in some style, and nothing of its own."""
-    plain = [
-        t for t in meaning if t not in ("{", "}", "[", "]", "(", ")", ".", ":", ",", "#") and not t.isdigit()
-    ]
-    return all(text in STYLE for text in plain)
+def _besides(new: Definition) -> list[Definition]:
+    r"""What LaTeX defines as well: \newtheorem{ta} and \newcounter{ta} define \theta; an environment, \end..."""
+    out: list[str] = []
+    if new.name.startswith("sf"):
+        return []
+    if new.kind in (r"\newtheorem", r"\newcounter"):
+        out.append(rf"\the{new.name}")
+    if new.kind in (r"\newtheorem", r"\newenvironment", r"\renewenvironment"):
+        out += [rf"\end{new.name}", rf"\{new.name}"]
+    return [Definition(name, new.meaning, new.where, new.at, kind=new.kind, end=new.end) for name in out]

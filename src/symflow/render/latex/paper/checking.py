@@ -9,18 +9,29 @@ from dataclasses import asdict, dataclass
 from symflow.errors import InputError
 from symflow.ledger.run import Result
 from symflow.render.latex.paper.changes import without_own
-from symflow.render.latex.paper.comparing import AGREES, NOT_VERIFIED, SAYS, Finding, compare
+from symflow.render.latex.paper.comparing import (
+    AGREES,
+    DIFFERS,
+    NOT_VERIFIED,
+    SAYS,
+    Difference,
+    Finding,
+    compare,
+)
 from symflow.render.latex.paper.notation import Notation, notation
-from symflow.render.latex.paper.places import Place, places
+from symflow.render.latex.paper.places import Place, places, stray
 from symflow.render.latex.paper.reading import Paper, read
+from symflow.render.latex.paper.remains import left_behind
+from symflow.render.latex.paper.surroundings import unknown_packages
 from symflow.render.outcome import held_back
 
 SCHEMA = "symflow.paper/1"
-MOST_CLAIMS = 1000
+MOST_STRAY = 20
 UNCHECKED = (
-    "Compared are the claims of the export, token by token. What the paper says around them, and what packages of TeX "
-    "do, is not looked at."
+    'What "agrees" means: the source text of the claims is what is verified, token by token. The words around the '
+    "claims, what other packages do, and the printed page are not examined."
 )
+UNLABELLED = "(no label)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,7 @@ class Opened:
     paper: Paper
     places: tuple[Place, ...]
     notation: Notation
+    stray: tuple[tuple[str, str], ...] = ()
 
     @property
     def ids(self) -> list[str]:
@@ -44,6 +56,7 @@ class Checked:
     paper: str
     findings: tuple[Finding, ...]
     notation: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def code(self) -> int:
@@ -61,9 +74,14 @@ def opened(path: str) -> Opened:
     found = places(tokens)
     if not found:
         raise InputError.about("--check", path, r"no claim of symflow stands in it (no \label{sf:...})")
-    if len(found) > MOST_CLAIMS:
-        raise InputError.about("--check", path, f"it has more than {MOST_CLAIMS} claims")
-    return Opened(paper, tuple(found), notation(tokens, found, paper.troubles))
+    beside = [f"{t.where}: {what}" for t, what in left_behind(paper.beside)]
+    troubles = [*paper.troubles, *beside]
+    return Opened(
+        paper,
+        tuple(found),
+        notation(tokens, found, troubles, paper.packages),
+        tuple(stray(tokens, found)[:MOST_STRAY]),
+    )
 
 
 def check(found: Opened, results: Sequence[Result], certificates: Mapping[str, str], version: str) -> Checked:
@@ -71,7 +89,15 @@ def check(found: Opened, results: Sequence[Result], certificates: Mapping[str, s
     known = {r.claim.id: r for r in results}
     held = frozenset(held_back(results))
     findings = [compare(place, known, certificates, version, found.notation, held) for place in found.places]
-    return Checked(found.paper.name, tuple(findings), tuple(sorted(found.notation.told.items())))
+    findings += [
+        Finding(UNLABELLED, DIFFERS, where, [Difference("no label", said, "nothing of this kind", where)])
+        for said, where in found.stray
+    ]
+    others = unknown_packages(found.paper.packages)
+    notes = [f"packages that are taken as they are: {', '.join(others)}"] if others else []
+    return Checked(
+        found.paper.name, tuple(findings), tuple(sorted(found.notation.told.items())), tuple(notes)
+    )
 
 
 def lines(checked: Checked) -> Iterator[str]:
@@ -84,6 +110,7 @@ def lines(checked: Checked) -> Iterator[str]:
         if finding.missing:
             yield f"    not in the paper: {', '.join(dict.fromkeys(finding.missing))}"
     yield from (f"notation of the paper: {name} is {said}" for name, said in checked.notation)
+    yield from checked.notes
     said = [finding.says for finding in checked.findings]
     counts = ", ".join(f"{said.count(word)} {word}" for word in SAYS if word in said)
     yield f"{checked.paper}: {len(said)} claim{'s' * (len(said) != 1)}: {counts}"
@@ -98,6 +125,7 @@ def text(checked: Checked, version: str) -> str:
         "paper": checked.paper,
         "claims": [asdict(finding) for finding in checked.findings],
         "notation": [{"macro": name, "meaning": said} for name, said in checked.notation],
+        "notes": list(checked.notes),
         "unchecked": UNCHECKED,
     }
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"

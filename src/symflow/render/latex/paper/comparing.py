@@ -24,7 +24,7 @@ AGREES, DIFFERS, STALE, UNKNOWN = "agrees", "differs", "stale", "unknown"
 CANNOT_TELL, NOT_VERIFIED = "cannot tell", "not verified anew"
 SAYS = (AGREES, DIFFERS, STALE, UNKNOWN, CANNOT_TELL, NOT_VERIFIED)
 AGING = ("evidence", "version", "statement digest", "certificate digest", "what it rests on")
-CONTEXT, LONG = 14, 2000
+CONTEXT, LONG, MOST, MOST_K, MOST_SIZES = 14, 2000, 4000, 32, 8
 _REFERENCE = re.compile(r"\\(?:eq)?ref\{sf:([A-Za-z0-9.-]+)")
 
 
@@ -73,18 +73,33 @@ def compare(
     found.reasons = [*place.doubts, *notation.doubts(place)]
     fresh = blocks(result, _export(place, result, results, certificates), version)
     given = {(b.kind, b.K): b for b in reversed(place.blocks)}
-    sizes = iter(sorted({b.K for b in place.blocks if b.kind == INSTANCE}))
+    sizes = iter(_sizes(place))
+    found.reasons += [
+        f"its instance ({b.where}) is not at a K from 2 to {MOST_K}, or they are more than {MOST_SIZES}"
+        for b in place.blocks
+        if b.kind == INSTANCE and b.K not in _sizes(place)
+    ]
     for block in fresh:
         own = given.get((block.kind, next(sizes) if block.kind == INSTANCE else 0))
         if own is None:
             found.missing.append(block.kind)
         else:
             found.differences += differences(own, block)
+    if result.verdict != "PROVED":
+        found.differences += [
+            Difference(kind, "nothing", f"a claim that is {result.verdict}", place.where)
+            for kind in found.missing
+            if kind in (OUTCOME, DERIVATION)
+        ]
+    found.differences += [
+        Difference(f"text between {passage}", said, "nothing", where)
+        for passage, said, where in place.between
+    ]
     known = {b.kind for b in fresh}
     found.differences += [
         Difference(b.kind, shown(texts(b.tokens)), "nothing", b.where)
         for b in place.blocks
-        if b.kind not in known
+        if b.kind not in known and b.kind != INSTANCE
     ]
     found.says = _says(found, place.id in held)
     if place.id in held:
@@ -109,8 +124,15 @@ def _export(
     text = "".join(t.text for b in place.blocks for t in b.tokens)
     named = {name.rstrip(".") for name in _REFERENCE.findall(text)}
     shown_too = tuple(r for name, r in results.items() if slug(name) in named or name == result.claim.id)
-    sizes = tuple(sorted({b.K for b in place.blocks if b.kind == INSTANCE and b.K > 0}))
+    sizes = _sizes(place)
     return Export(shown_too, results, certificates, sizes)
+
+
+def _sizes(place: Place) -> tuple[int, ...]:
+    """The K of its instances that are written out anew: those of the command line, and few of them."""
+    return tuple(sorted({b.K for b in place.blocks if b.kind == INSTANCE and 2 <= b.K <= MOST_K}))[
+        :MOST_SIZES
+    ]
 
 
 def differences(own: Found, block: Block) -> list[Difference]:
@@ -126,6 +148,9 @@ def differences(own: Found, block: Block) -> list[Difference]:
     while end < min(len(new), len(old)) - start and new[-1 - end] == old[-1 - end]:
         end += 1
     left, right = new[start : len(new) - end], old[start : len(old) - end]
+    if max(len(left), len(right)) > MOST:
+        name = fresh[min(start, len(fresh) - 1)][1]
+        return [_difference(name, own, old, new, start, start + 1, start, start + 1)]
     middle = SequenceMatcher(None, left, right, autojunk=max(len(left), len(right)) > LONG)
     out: dict[str, Difference] = {}
     for kind, i1, i2, j1, j2 in middle.get_opcodes():
@@ -141,7 +166,7 @@ def _uncounted(tokens: Sequence[str]) -> list[str]:
     """The tokens without the numbers of cases in the evidence, which depend on how fast the machine is."""
     after = [*tokens[1:], ""]
     return [
-        "N" if t.isdigit() and b in ("case", "cases") else "cases" if t == "case" else t
+        "N" if t.isascii() and t.isdecimal() and b in ("case", "cases") else "cases" if t == "case" else t
         for t, b in zip(tokens, after, strict=True)
     ]
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 
 from symflow.render.latex.document import COMMANDS
-from symflow.render.latex.paper.changes import Definition, definitions, harmless, wild, wraps
-from symflow.render.latex.paper.lexing import Token, lex, word
-from symflow.render.latex.paper.places import PLAIN, Place
-from symflow.render.latex.paper.vocabulary import SAME, TITLES
+from symflow.render.latex.paper.around import PLAIN
+from symflow.render.latex.paper.changes import Definition, defined, definitions
+from symflow.render.latex.paper.eaten import before, swallowed
+from symflow.render.latex.paper.lexing import Token, lex, name
+from symflow.render.latex.paper.meanings import look, shows, spaces, symbol, title
+from symflow.render.latex.paper.places import Place
+from symflow.render.latex.paper.surroundings import dangers
+from symflow.render.latex.paper.vocabulary import SAME
 from symflow.render.latex.symbols import STRUCTURE, provided
 
-LAYOUT = (r"\sftight", r"\sfcounter", "sfstatement")
+LAYOUT = (r"\sftight", r"\sfcounter", "sfstatement", r"\thesfstatement")
+FIXED = (r"\sfdot", r"\sfddt", r"\sfddtup")
 ARGUMENTS = {
     r"\sfpart": 1,
     r"\sfid": 1,
@@ -25,7 +29,7 @@ ARGUMENTS = {
     r"\sfalong": 1,
     r"\sfnote": 1,
 }
-FREE = (r"\sfset", r"\sfcite", r"\sfalong")
+DISPLAYS = ("gather", "equation", "align", "split", "multline", "aligned", "gathered")
 
 
 @dataclass(slots=True)
@@ -39,143 +43,181 @@ class Notation:
     first: int
     troubles: list[str]
     plain: dict[str, tuple[str, ...]]
+    taken: dict[int, str] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
 
     def meaning(self, name: str) -> Definition | None:
-        """The definition that holds: the last strong one, else the first weak one."""
+        """The definition that holds: the strong one, else the first weak one."""
         found = self.defined.get(name, [])
-        strong = [d for d in found if not d.weak]
-        return strong[-1] if strong else found[0] if found else None
+        return next((d for d in found if not d.weak), found[0] if found else None)
 
     def doubts(self, place: Place) -> list[str]:
         """Why the commands that a claim uses may not mean what they mean in an export."""
         used = _names(t for b in place.blocks for t in b.tokens)
-        out = list(self.troubles)
-        waiting, seen = sorted(used), set(used)
+        out = [
+            *self.troubles,
+            *(f"its {b.kind} stands {self.taken[b.at]}" for b in place.blocks if b.at in self.taken),
+        ]
+        used_too = used | {n for n in ARGUMENTS if n in self.defined}
+        waiting, seen = sorted(used_too), set(used_too)
         while waiting:
-            name = waiting.pop(0)
-            out += self._about(name)
-            held = self.meaning(name)
+            held = waiting.pop(0)
+            out += self._about(held)
+            found = self.meaning(held)
             more = [
-                t for t in (held.meaning if held and name.startswith(r"\sf") else ()) if t.startswith("\\")
+                t for t in (found.meaning if found and held.startswith(r"\sf") else ()) if t.startswith("\\")
             ]
             waiting += [t for t in dict.fromkeys(more) if t not in seen]
             seen |= set(more)
-        return list(dict.fromkeys([*out, *self._alike(used), *self._like_index(used, place)]))
+        return list(dict.fromkeys([*out, *self._alike(used), *self._like_others(used, place)]))
 
-    def _about(self, name: str) -> list[str]:
-        found = [d for d in self.defined.get(name, []) if not (d.weak and not name.startswith(r"\sf"))]
-        if not found or name in LAYOUT:
+    def _about(self, held: str) -> list[str]:
+        ours = held.startswith((r"\sf", "sf"))
+        found = [d for d in self.defined.get(held, []) if not (d.weak and not ours)]
+        if not found:
             return []
+        last = self.meaning(held) or found[-1]
+        if held in LAYOUT:
+            plain = all(
+                t.isascii() and t.isalpha() for t in last.meaning
+            ) or last.meaning == self._own_meaning(held)
+            return [] if plain else [f"{held} is defined anew at {last.where}"]
         late = [d for d in found if not d.weak and d.at > self.first]
         if late:
-            return [f"{name} is defined at {late[0].where}, behind the first claim"]
-        held = self.meaning(name) or found[-1]
-        if not name.startswith((r"\sf", "sf")):
-            if tuple(held.meaning) in {(other,) for other in SAME.get(name, ())}:
-                self.told[name] = held.said
+            return [f"{held} is defined at {late[0].where}, behind the first claim"]
+        if not ours:
+            if (
+                last.kind == r"\renewcommand"
+                and len(found) == 1
+                and last.meaning in {(o,) for o in SAME.get(held, ())}
+            ):
+                self.told[held] = last.said
                 return []
-            return [f"{name} is defined anew at {held.where}"]
-        if (held.meaning, held.arity) == _own().get(name, (self.plain.get(name), "")):
-            return []
-        trouble = _trouble(name, held)
+            return [f"{held} is defined anew at {last.where}"]
+        twice = self._twice(held, found)
+        if twice or (last.meaning, last.arity) == (self._own_meaning(held), _own().get(held, ((), ""))[1]):
+            return twice
+        trouble = _trouble(held, last)
         if trouble:
-            return [f'{name} is "{held.said}" ({held.where}): {trouble}']
-        self.told[name] = held.said or "(nothing)"
+            return [f'{held} is "{last.said}" ({last.where}): {trouble}']
+        if last.theorem or not held.startswith(r"\sf") or not last.kind.endswith("environment"):
+            self.told[held] = last.said or "(nothing)"
         return []
+
+    def _own_meaning(self, held: str) -> tuple[str, ...] | None:
+        return _own()[held][0] if held in _own() else self.plain.get(held)
+
+    def _twice(self, held: str, found: Sequence[Definition]) -> list[str]:
+        """Definitions that do not say the same, or of which TeX would refuse one."""
+        strong, weak = [d for d in found if not d.weak], [d for d in found if d.weak]
+        if len(strong) > 1:
+            return [f"{held} is defined at {strong[0].where} and at {strong[1].where}"]
+        if strong and weak and strong[0].kind == r"\newcommand" and strong[0].at > weak[0].at:
+            return [f"{held} is defined at {weak[0].where} and at {strong[0].where}"]
+        if not strong and len({(d.meaning, d.arity) for d in weak}) > 1:
+            return [f"{held} is provided in two ways, at {weak[0].where} and later"]
+        return []
+
+    def _look(self, held: str) -> tuple[str, ...]:
+        found = self.meaning(held)
+        return look(found.meaning if found is not None else self.plain.get(held, ()))
 
     def _alike(self, used: Iterable[str]) -> list[str]:
         """Two symbols that look the same."""
         looks: dict[tuple[str, ...], str] = {}
         out: list[str] = []
-        for name in sorted(used):
-            if name.startswith(r"\sf") and name.removeprefix(r"\sf") not in STRUCTURE:
-                held = self.meaning(name)
-                look = held.meaning if held is not None else self.plain.get(name, ())
-                other = looks.setdefault(look, name)
-                out += [f"{other} and {name} look the same"] if other != name and look else []
+        for held in sorted(used):
+            if held.startswith(r"\sf") and held.removeprefix(r"\sf") not in STRUCTURE:
+                seen = self._look(held)
+                other = looks.setdefault(seen, held)
+                out += [f"{other} and {held} look the same"] if other != held and seen else []
         return out
 
-    def _like_index(self, used: Iterable[str], place: Place) -> list[str]:
+    def _like_others(self, used: Iterable[str], place: Place) -> list[str]:
         """Symbols that the paper writes like an index, or like another sign of the claim."""
-        texts = [t.text for b in place.blocks for t in b.tokens]
-        letters = {t for a, t in pairwise(texts) if a in "_{,(+-" and len(t) == 1 and t.isalpha()}
-        plain = letters | {t for t in texts if t.startswith("\\")}
-        held = [(name, self.meaning(name)) for name in sorted(used) if name not in ARGUMENTS]
+        plain = _letters(t.text for b in place.blocks for t in b.tokens)
+        held = [(n, self.meaning(n), self._look(n)) for n in sorted(used) if n not in ARGUMENTS]
         return [
-            f"{name} looks like {d.meaning[0]} ({d.where})"
-            for name, d in held
-            if d is not None and name.startswith(r"\sf") and d.meaning != self.plain.get(name)
-            if len(d.meaning) == 1 and d.meaning[0] in plain
+            f"{n} looks like {seen[0]} ({d.where})"
+            for n, d, seen in held
+            if d is not None and n.startswith(r"\sf") and d.meaning != self.plain.get(n)
+            if len(seen) == 1 and seen[0] in plain
         ]
 
 
-def notation(tokens: Sequence[Token], places: Sequence[Place], troubles: Sequence[str]) -> Notation:
-    """What a paper defines."""
-    defined: dict[str, list[Definition]] = {}
-    for definition in definitions(tokens):
-        defined.setdefault(definition.name, []).append(definition)
-    first = min((place.start for place in places), default=len(tokens))
-    kept = (
-        *PLAIN,
-        r"\begin",
-        r"\end",
-        r"\input",
-        r"\include",
-        r"\par",
-        r"\relax",
-        r"\begingroup",
-        r"\endgroup",
-    )
-    anew = [d for name in kept for d in defined.get(name, []) if not d.weak]
-    troubles = [*troubles, *(f"{d.name} is defined anew at {d.where}" for d in anew)]
+def notation(
+    tokens: Sequence[Token], places: Sequence[Place], troubles: Sequence[str], packages: Sequence[str]
+) -> Notation:
+    """What a paper defines, and what in it may change what its claims print."""
+    known = defined(tokens)
+    found: dict[str, list[Definition]] = {}
+    for definition in known.found:
+        found.setdefault(definition.name, []).append(definition)
+    anew = [d for held in PLAIN for d in found.get(held, []) if not d.weak]
+    more = [f"{d.name} is defined anew at {d.where}" for d in anew]
     used = [t.text for place in places for b in place.blocks for t in b.tokens]
     symbols = [t for t in used if t.startswith(r"\sf") and t.removeprefix(r"\sf") not in STRUCTURE]
     plain = {d.name: d.meaning for d in definitions(lex("\n".join(provided(symbols))))}
-    return Notation(defined, first, [*troubles, *wild(tokens)], plain)
+    first = min((place.start for place in places), default=len(tokens))
+    more += [*known.troubles, *dangers(tokens, places, known.found, packages)]
+    takes = {d.name: d.arguments for d in known.found if d.name.startswith("\\")}
+    starts = [place.blocks[0].at for place in places if place.blocks]
+    taken = {at: why for at in starts if (why := before(tokens, at, takes))}
+    taken |= swallowed(tokens, [b.at for place in places for b in place.blocks], takes)
+    taken = {at: why if why.startswith(("behind", "inside")) else f"where {why}" for at, why in taken.items()}
+    return Notation(found, first, [*troubles, *more], plain, taken)
 
 
-def _trouble(name: str, held: Definition) -> str:
+def _trouble(held: str, d: Definition) -> str:
     """Why a macro of an export so defined may turn what it stands in; "" if it does not."""
-    if not name.startswith("\\"):
-        return _environment(name, held)
-    count = ARGUMENTS.get(name)
+    if not held.startswith("\\") or held.removeprefix(r"\sf") in ENVIRONMENTS:
+        return _environment(held.removeprefix("\\"), d)
+    count = ARGUMENTS.get(held)
     if count is None:
-        if held.arity not in ("", "0") or "#" in held.meaning:
+        if d.arity not in ("", "0") or "#" in d.meaning:
             return "a symbol takes no argument"
-        return "" if harmless(held.meaning) else "this is more than a symbol"
-    marks = [b for a, b in zip(held.meaning, held.meaning[1:], strict=False) if a == "#"]
-    if held.arity != str(count):
-        return f"it takes {count} arguments"
-    if name in (*FREE, r"\sfnote"):
-        return "" if (name in FREE and marks) or wraps(held.meaning) else "it says something of its own"
-    if sorted(marks) != [str(n) for n in range(1, count + 1)]:
-        return "it does not show its argument once"
-    return "" if wraps(held.meaning) else "it says something of its own"
+        return "" if held not in FIXED and symbol(d.meaning) else "this is more than a symbol"
+    if d.arity != str(count):
+        return f"it takes {count} argument{'s' * (count > 1)}"
+    return "" if shows(held, d.meaning, count) else "it says something of its own"
 
 
-def _environment(name: str, held: Definition) -> str:
+ENVIRONMENTS = ("theorem", "claim", "conjecture", "derivation", "instance", "outcome", "record")
+
+
+def _environment(held: str, d: Definition) -> str:
     """The environments of an export: what is not proved must not be called a theorem."""
-    title = " ".join(held.meaning)
-    if held.theorem:
-        allowed = TITLES.get(name)
-        return (
-            ""
-            if name == "sftheorem" or (allowed and title in allowed)
-            else "it calls a claim that is not proved otherwise"
-        )
-    return "" if wraps(held.meaning) else "its beginning is not known"
+    if d.theorem or d.kind == r"\newtheorem":
+        return "" if title(held, d.meaning) else "it is called otherwise"
+    if d.kind == r"\newenvironment" and held in ("sfoutcome", "sfrecord") and not d.arity:
+        return "" if spaces(d.meaning) and spaces(d.closing or ()) else "it says something of its own"
+    return "its beginning or its end is not known"
 
 
 @cache
 def _own() -> dict[str, tuple[tuple[str, ...], str]]:
     """What the commands of an export are where the paper does not say."""
-    return {d.name: (d.meaning, d.arity) for d in definitions(lex(COMMANDS))}
+    return {d.name: (d.meaning, d.arity) for d in definitions(lex(COMMANDS)) if d.kind == r"\providecommand"}
 
 
 def _names(tokens: Iterable[Token]) -> set[str]:
     """The commands and environments that some tokens use."""
     listed = list(tokens)
     commands = {t.text for t in listed if t.text.startswith("\\")}
-    places = [at for at, t in enumerate(listed) if t.text in (r"\begin", r"\end")]
-    return commands | {word(listed, at + 1)[0] for at in places}
+    held = {name(listed, at + 1) for at, t in enumerate(listed) if t.text in (r"\begin", r"\end")}
+    return commands | held | {rf"\{n}" for n in held} | {rf"\end{n}" for n in held}
+
+
+def _letters(texts: Iterable[str]) -> set[str]:
+    """The letters and commands that stand in formulas as they are: indices, e, d."""
+    out: set[str] = set()
+    listed = list(texts)
+    inline, display = False, 0
+    for at, text in enumerate(listed):
+        if text == "$":
+            inline = not inline
+        elif text in (r"\begin", r"\end") and listed[at + 2 : at + 3] and listed[at + 2] in DISPLAYS:
+            display += 1 if text == r"\begin" else -1
+        elif text.startswith("\\") or ((inline or display) and len(text) == 1 and text.isalpha()):
+            out.add(text)
+    return out

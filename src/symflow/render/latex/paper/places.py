@@ -2,14 +2,21 @@ r"""Where the claims of an export stand in a paper, in blocks, and whether such 
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from symflow.errors import InputError
 from symflow.render.latex.blocks import DERIVATION, INSTANCE, OUTCOME, RECORD, STATEMENT
-from symflow.render.latex.paper.lexing import UNSEEN, Token, group, texts, word
+from symflow.render.latex.paper.around import Around
+from symflow.render.latex.paper.lexing import UNSEEN, Token, group, name, shown, texts
+from symflow.render.latex.paper.vocabulary import SPACING
 
 LABEL = re.compile(r"sf:([A-Za-z0-9.-]+)")
+OWN = ("sftheorem", "sfclaim", "sfconjecture", "sfoutcome", "sfinstance", "sfderivation", "sfrecord")
+MOST_LABELS = 1000
 HIDDEN = re.compile(r"\\label\s*\{sf:([A-Za-z0-9.-]+)\}")
 KINDS = {
     "sfoutcome": OUTCOME,
@@ -18,46 +25,17 @@ KINDS = {
     "sfderivation": DERIVATION,
     "sfrecord": RECORD,
 }
-PLAIN = frozenset(
-    [
-        "document",
-        "appendix",
-        "appendices",
-        "subappendices",
-        "small",
-        "footnotesize",
-        "scriptsize",
-        "normalsize",
-        "center",
-        "quote",
-        "quotation",
-        "minipage",
-        "multicols",
-        "spacing",
-        "singlespace",
-        "doublespace",
-        "onehalfspace",
-        "sloppypar",
-        "flushleft",
-        "raggedright",
-        "adjustwidth",
-        "landscape",
-        "supplement",
-    ]
-)
-NO_CONDITION = frozenset(
-    {r"\iff", r"\ifthenelse", r"\iftoggle", r"\ifdefempty", r"\ifstrempty", r"\ifstrequal"}
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A block of a claim: its kind, its tokens, and why it may not be typeset; ``K`` of an instance."""
+    """A block of a claim: its kind, its tokens, why it may not be typeset; ``K`` of an instance; where it is."""
 
     kind: str
     tokens: tuple[Token, ...]
     doubt: str = ""
     K: int = 0
+    at: int = 0
 
     @property
     def where(self) -> str:
@@ -67,38 +45,43 @@ class Found:
 
 @dataclass(slots=True)
 class Place:
-    """A claim of the paper: its id, its blocks, and what makes them doubtful."""
+    """A claim of the paper: its id, its blocks, what makes them doubtful, and what stands between them."""
 
     id: str
     where: str
     start: int
     blocks: list[Found] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    between: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def places(tokens: Sequence[Token]) -> list[Place]:
     """The claims in the order of the paper; a label that occurs twice makes both doubtful."""
-    doubts = _surroundings(tokens)
     starts = list(_starts(tokens))
+    begins = [at for at, token in enumerate(tokens) if token.text == r"\begin"]
+    doubts = _surroundings(tokens, set(begins))
+    ends = _closings(tokens)
+    steps = [at for at, token in enumerate(tokens) if token.text == r"\sfstep"]
     out: list[Place] = []
-    for number, (name, start, label) in enumerate(starts):
+    for number, (held, start, label) in enumerate(starts):
         end = next((s for _, s, _ in starts[number + 1 :]), len(tokens))
-        place = Place(name, tokens[label].where, start)
+        place = Place(held, tokens[label].where, start)
         if start == label:
             place.doubts.append("its label stands without a statement")
         else:
-            place.blocks = list(_blocks(tokens, start, end, name, doubts))
+            place.blocks = list(_blocks(tokens, (start, end), doubts, ends, steps))
             place.doubts += _doubts(place.blocks)
+            place.between = list(_between(tokens, place.blocks))
         out.append(place)
     out += [
-        Place(name, token.where, at, [], ["it stands in a verbatim or comment environment"])
+        Place(held, token.where, at, [], ["it stands in a verbatim or comment environment"])
         for at, token in enumerate(tokens)
         if token.text == UNSEEN
-        for name in map(unslug, HIDDEN.findall(token.raw))
+        for held in map(unslug, HIDDEN.findall(token.raw))
     ]
-    names = [place.id for place in out]
+    names = Counter(place.id for place in out)
     for place in out:
-        if names.count(place.id) > 1:
+        if names[place.id] > 1:
             place.doubts.append("its label occurs twice")
     return out
 
@@ -108,138 +91,114 @@ def unslug(text: str) -> str:
     return re.sub(r"\.([0-9a-f]{1,6})\.", lambda m: chr(min(int(m[1], 16), 0x10FFFF)), text)
 
 
+def stray(tokens: Sequence[Token], found: Sequence[Place]) -> list[tuple[str, str]]:
+    r"""The environments of an export that belong to no claim with a label: what they say, and where.
+
+    Such a one has no label (any more), so that nothing tells which claim it should be.
+    """
+    owned = {block.at for place in found for block in place.blocks}
+    inside = [(b.at, b.at + len(b.tokens)) for place in found for b in place.blocks]
+    inside.sort()
+    out, number = list[tuple[str, str]](), 0
+    for at, token in enumerate(tokens):
+        if token.text == r"\begin" and at not in owned and name(tokens, at + 1) in OWN:
+            while number < len(inside) and inside[number][1] <= at:
+                number += 1
+            if not (number < len(inside) and inside[number][0] < at):
+                out.append((shown(texts(tokens[at : at + 24])), token.where))
+    return out
+
+
 def _starts(tokens: Sequence[Token]) -> list[tuple[str, int, int]]:
     r"""For each label of a claim: its id, where its \begin stands (or the label itself if there is none), the label."""
     out: list[tuple[str, int, int]] = []
     for at, token in enumerate(tokens):
         if token.text != r"\label":
             continue
-        found = LABEL.fullmatch(word(tokens, at + 1)[0])
+        found = LABEL.fullmatch(name(tokens, at + 1))
         if found is None:
             continue
         begin = next((i for i in range(at - 1, max(-1, at - 400), -1) if tokens[i].text == r"\begin"), at)
-        if begin < at and KINDS.get(word(tokens, begin + 1)[0]):
+        if begin < at and KINDS.get(name(tokens, begin + 1)):
             begin = at
         out.append((unslug(found[1]), begin, at))
+        if len(out) > MOST_LABELS:
+            raise InputError(f"--check: the paper has more than {MOST_LABELS} claims")
     return out
 
 
-def _blocks(tokens: Sequence[Token], start: int, end: int, name: str, doubts: Sequence[str]) -> list[Found]:
-    """The statement at ``start``, and what follows it up to ``end``."""
-    kind, out = STATEMENT, list[Found]()
-    at = start
+def _blocks(
+    tokens: Sequence[Token],
+    span: tuple[int, int],
+    doubts: dict[int, str],
+    ends: dict[int, int],
+    steps: Sequence[int],
+) -> Iterator[Found]:
+    """The statement at the start of the span, and what follows it up to its end."""
+    start, end = span
+    at, number = start, 0
     while at < end:
         if tokens[at].text == r"\begin":
-            environment, _ = word(tokens, at + 1)
+            environment = name(tokens, at + 1)
             kind = STATEMENT if at == start else KINDS.get(environment, "")
-            stop = _closing(tokens, at, environment)
-            if kind and not (environment == "proof" and not _is_ours(tokens[at:stop], name)):
+            stop = ends.get(at, len(tokens))
+            while number < len(steps) and steps[number] < at:
+                number += 1
+            ours = environment != "proof" or (number < len(steps) and steps[number] < stop)
+            if kind and ours:
                 block = tuple(tokens[at:stop])
-                out.append(Found(kind, block, doubts[at], _size(block) if kind == INSTANCE else 0))
+                yield Found(kind, block, doubts.get(at, ""), _size(block) if kind == INSTANCE else 0, at)
                 at = stop
                 continue
         at += 1
-    return out
+
+
+def _between(tokens: Sequence[Token], blocks: Sequence[Found]) -> Iterator[tuple[str, str, str]]:
+    """What stands between the blocks of a claim, and is more than space: between which, what, where."""
+    for first, second in itertools.pairwise(blocks):
+        held = tokens[first.at + len(first.tokens) : second.at]
+        if any(token.text not in SPACING for token in held):
+            yield f"{first.kind} and {second.kind}", shown(texts(held[:200])), held[0].where
 
 
 def _size(block: Sequence[Token]) -> int:
     """The K of an instance."""
-    text = word(block, group(block, 1))[0]
-    return int(text) if text.isdigit() and len(text) < 4 else 0
+    text = name(block, group(block, 1))
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
 
 
-def _closing(tokens: Sequence[Token], start: int, environment: str) -> int:
-    r"""Behind the \end of an environment."""
-    depth = 0
-    for at in range(start, len(tokens)):
-        if tokens[at].text in (r"\begin", r"\end"):
-            name, after = word(tokens, at + 1)
-            if name == environment:
-                depth += 1 if tokens[at].text == r"\begin" else -1
-                if depth == 0:
-                    return after
-    return len(tokens)
-
-
-def _is_ours(block: Sequence[Token], name: str) -> bool:
-    """Whether a proof is one of an export: it has labels of its steps."""
-    joined = "".join(texts(block))
-    return f"\\label{{sf:{name}::" in joined or r"\sfstep" in joined
+def _closings(tokens: Sequence[Token]) -> dict[int, int]:
+    r"""For each \begin that is ended: what follows its \end."""
+    waiting: dict[str, list[int]] = {}
+    out: dict[int, int] = {}
+    for at, token in enumerate(tokens):
+        if token.text == r"\begin":
+            waiting.setdefault(name(tokens, at + 1), []).append(at)
+        elif token.text == r"\end":
+            begun = waiting.get(name(tokens, at + 1))
+            if begun:
+                out[begun.pop()] = group(tokens, at + 1)
+    return out
 
 
 def _doubts(blocks: Sequence[Found]) -> list[str]:
     """Why the blocks may not be what is typeset."""
     out = [f"its {b.kind} stands {b.doubt} ({b.where})" for b in blocks if b.doubt]
-    kinds = [(b.kind, b.K) for b in blocks]
-    return out + [
-        f"its {kind} stands there twice" for kind, _ in dict.fromkeys(k for k in kinds if kinds.count(k) > 1)
+    out += [
+        f"its {b.kind} has a character that is not ASCII ({t.where})"
+        for b in blocks
+        for t in [next((t for t in b.tokens if not t.text.isascii()), None)]
+        if t is not None
     ]
+    kinds = Counter((b.kind, b.K) for b in blocks)
+    return out + [f"its {kind} stands there twice" for (kind, _), count in kinds.items() if count > 1]
 
 
-def _surroundings(tokens: Sequence[Token]) -> list[str]:
-    r"""For each token why it may not be typeset: inside \if, braces, an unknown environment, or behind the end."""
-    around, out = Around(), list[str]()
+def _surroundings(tokens: Sequence[Token], wanted: set[int]) -> dict[int, str]:
+    r"""Why some places may not be typeset: inside \if, braces, an unknown environment, behind the end."""
+    around, out = Around(), dict[int, str]()
     for at in range(len(tokens)):
-        out.append(around.doubt())
+        if at in wanted:
+            out[at] = around.doubt()
         around.pass_by(tokens, at)
     return out
-
-
-@dataclass(slots=True)
-class Around:
-    r"""What is open at a place.
-
-    ``conditions``: of each open \if the number of open braces where it began; ``broken``: one that does not end there,
-    or braces that do not match. Nothing is sure then.
-    """
-
-    environments: list[str] = field(default_factory=list)
-    braces: int = 0
-    conditions: list[int] = field(default_factory=list)
-    ended: bool = False
-    broken: str = ""
-
-    def pass_by(self, tokens: Sequence[Token], at: int) -> None:
-        """Go over one token."""
-        token, text = tokens[at], tokens[at].text
-        if text in ("{", "}"):
-            self.braces += 1 if text == "{" else -1
-            if self.braces < max([0, *self.conditions[-1:]]):
-                self._break(token)
-        elif text == r"\fi":
-            if not self.conditions or self.conditions.pop() != self.braces:
-                self._break(token)
-        elif text.startswith(r"\if") and text not in NO_CONDITION:
-            before = [t.text for t in tokens[max(0, at - 3) : at]]
-            if r"\let" in before:
-                self._break(token)
-            elif before[-1:] != [r"\newif"]:
-                self.conditions.append(self.braces)
-        elif text in (r"\begin", r"\end"):
-            self._environment(text, word(tokens, at + 1)[0])
-
-    def _break(self, token: Token) -> None:
-        self.broken = self.broken or f"behind braces and conditions that do not match ({token.where})"
-
-    def _environment(self, text: str, name: str) -> None:
-        if text == r"\begin":
-            self.environments.append(name)
-            return
-        self.ended = self.ended or (name == "document" and not self.conditions and not self.braces)
-        for place in range(len(self.environments) - 1, -1, -1):
-            if self.environments[place] == name:
-                del self.environments[place:]
-                break
-
-    def doubt(self) -> str:
-        """Why what stands here may not be typeset."""
-        if self.broken:
-            return self.broken
-        if self.ended:
-            return r"behind \end{document}"
-        if self.conditions:
-            return r"inside \if ... \fi"
-        if self.braces:
-            return "inside braces, an argument or a definition"
-        unknown = [name for name in self.environments if name not in PLAIN]
-        return f"inside the environment {unknown[0][:40]}" if unknown else ""

@@ -2,7 +2,11 @@ r"""A paper with everything that it reads by \input, and the packages that stand
 
 Only files inside the paper's folder are read: a path that begins with / or ~, or that has .. in it, is refused, and so
 is a link that leads outside. Number, size and depth of the files are bounded. What cannot be followed (a file that is
-not there, a name made by a command) is remembered: definitions may stand in it.
+not there, a name made by a command) is remembered: definitions may stand in it. Two files of one name (a.tex and
+a.tex.tex) are not decided between.
+
+What stands in the folder and may be read without being named, by a package or by LaTeX itself (graphics.cfg,
+paper.aux), is kept apart, as ``beside``.
 """
 
 from __future__ import annotations
@@ -13,9 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from symflow.errors import InputError, LimitReached
-from symflow.render.latex.paper.lexing import Token, lex, option, word
+from symflow.render.latex.paper.lexing import Token, group, lex, option, word
 
 INPUTS = (
+    "\\@@input",
+    "\\@iinput",
+    "\\primitiveinput",
     "\\input",
     "\\include",
     "\\subfile",
@@ -30,7 +37,27 @@ PACKAGES = {
     "\\RequirePackage": ".sty",
     "\\documentclass": ".cls",
     "\\LoadClass": ".cls",
+    "\\RequirePackageWithOptions": ".sty",
+    "\\LoadClassWithOptions": ".cls",
 }
+BIBLIOGRAPHY = ("\\bibliography", "\\printbibliography")
+BESIDE = (
+    ".sty",
+    ".cls",
+    ".cfg",
+    ".def",
+    ".fd",
+    ".clo",
+    ".ldf",
+    ".ltx",
+    ".lua",
+    ".code.tex",
+    ".enc",
+    ".lbx",
+    ".bbx",
+    ".cbx",
+)
+LEFT = (".aux", ".toc", ".lof", ".lot", ".out", ".nav", ".ind", ".gls", ".loa", ".lol")
 LARGEST, TOTAL = 4 * 2**20, 8 * 2**20
 MOST_FILES, DEEPEST = 200, 12
 
@@ -44,6 +71,8 @@ class Paper:
     files: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
     size: int = 0
+    packages: list[str] = field(default_factory=list)
+    beside: list[Token] = field(default_factory=list)
 
 
 def read(path: str) -> Paper:
@@ -52,8 +81,22 @@ def read(path: str) -> Paper:
     if not path or not place.is_file():
         raise InputError.about("--check", path, "give the .tex file of a paper")
     paper = Paper(place.name)
-    _file(paper, place.resolve().parent, place.resolve(), 0)
+    folder = place.resolve().parent
+    _file(paper, folder, place.resolve(), 0)
+    _beside(paper, folder)
     return paper
+
+
+def _beside(paper: Paper, folder: Path) -> None:
+    """The files of the folder that nothing names and TeX may read all the same."""
+    stems = {name.removesuffix(".tex") for name in paper.files}
+    for path in sorted(folder.iterdir()):
+        own = path.stem in stems
+        if path.name in paper.files or not path.is_file():
+            continue
+        if path.name.endswith(BESIDE) or (own and path.name.endswith(LEFT)):
+            paper.files.append(path.name)
+            paper.beside += lex(_text(paper, path.name, _inside(folder, path, path.name)), path.name)
 
 
 def _file(paper: Paper, folder: Path, path: Path, depth: int) -> None:
@@ -101,36 +144,47 @@ def _follow(paper: Paper, folder: Path, tokens: list[Token], at: int, depth: int
         return at
     if token.text in PACKAGES:
         names, end = word(tokens, option(tokens, at + 1))
+        if not names:
+            paper.troubles.append(f"{token.where} has {token.text} without a name that is written out")
         for name in filter(None, (n.strip() for n in names.split(","))):
+            paper.packages.append(name)
             _package(paper, folder, name + PACKAGES[token.text], depth)
         return max(end, at + 1)
+    if token.text in BIBLIOGRAPHY:
+        works = folder / (paper.name.removesuffix(".tex") + ".bbl")
+        if works.is_file() and works.name not in paper.files:
+            _file(paper, folder, _inside(folder, works, token.where), depth + 1)
+        return at
     if token.text not in INPUTS or at + 1 >= len(tokens):
         return at
-    if tokens[at + 1].text == "{":
-        name, end = word(tokens, at + 1)
+    end = group(tokens, at + 1)
+    if end > at + 1:
+        held = tokens[at + 2 : end - 1]
+        blank = any(t.apart for t in held[1:])
     else:
-        end = at + 1
-        while end < len(tokens) and tokens[end].line == token.line and tokens[end].text[0] not in "\\{}":
+        end = at + 2
+        while end < len(tokens) and not tokens[end].apart and tokens[end].text[0] not in "\\{}":
             end += 1
-        name = "".join(t.text for t in tokens[at + 1 : end])
-    _input(paper, folder, token, name.strip('"'), depth)
+        held, blank = tokens[at + 1 : end], False
+    _input(paper, folder, token, " " if blank else "".join(t.text for t in held).strip('"'), depth)
     return end
 
 
 def _input(paper: Paper, folder: Path, token: Token, name: str, depth: int) -> None:
-    if not name or any(c in name for c in "\\#|{}"):
+    if not name or any(c in name for c in '\\#|{}" '):
         paper.troubles.append(f"{token.where} reads a file whose name is not written out ({name[:40]!r})")
         return
     if name.startswith(("/", "~")) or ".." in name.split("/") or "\0" in name:
         raise InputError(
             f"--check: {token.where} reads {name[:80]!r}; only files inside the paper's folder are read"
         )
-    for candidate in (f"{name}.tex", name):
-        path = folder / candidate
-        if path.is_file():
-            _file(paper, folder, _inside(folder, path, token.where), depth + 1)
-            return
-    paper.troubles.append(f"{token.where} reads {name[:60]!r}, which is not there")
+    there = [folder / c for c in (f"{name}.tex", name) if (folder / c).is_file()]
+    if len(there) > 1:
+        paper.troubles.append(f"{token.where} reads {name[:60]!r}, and there are {name}.tex and {name}")
+    if there:
+        _file(paper, folder, _inside(folder, there[0], token.where), depth + 1)
+    else:
+        paper.troubles.append(f"{token.where} reads {name[:60]!r}, which is not there")
 
 
 def _package(paper: Paper, folder: Path, name: str, depth: int) -> None:
