@@ -31,7 +31,9 @@ GROUPS = {
 }
 EVERY, ASKS, FIXED, LIMITED, NO_SIZE = "every", "asks", "fixed", "limited", "nosize"
 WHERE = ", where its conditions allow"
-MAY_EXCLUDE = "its conditions involve sizes, sums or several indices and may exclude some K; which, is not computed"
+MAY_EXCLUDE = (
+    "its conditions involve sizes, sums or several indices and may exclude some K; which, is not computed"
+)
 POINT, PARTLY, OPEN = "point", "partly", "open"
 
 
