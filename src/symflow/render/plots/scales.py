@@ -33,7 +33,7 @@ def powers(axis: Any, most: int = MOST_DECADES) -> None:
 
 
 def written(number: str) -> str:
-    """A decimal string for a formula.
+    r"""A decimal string for a formula.
 
     >>> written("0.02"), written("1e-400"), written("2.5e9")
     ('0.02', '10^{-400}', '2.5\\cdot 10^{9}')
