@@ -28,7 +28,6 @@ NOTATION = {
 SHORT = {"lam": "lambda", "eps": "varepsilon"}
 MARKS = {"bar": r"\bar{{{}}}", "star": r"{{{}^{{*}}}}"}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_NUMBERED = re.compile(r"([A-Za-z]+)([0-9]+)")
 _MACRO = re.compile(r"\\sf([A-Za-z]+)")
 _ESCAPED = re.compile(r"O(.)")
 _DIGITS = "abcdefghij"
@@ -50,8 +49,8 @@ def meaning(name: str) -> str:
         stem = name.removesuffix(ending).rstrip("_")
         if stem and stem != name:
             return mark.format(meaning(stem))
-    if numbered := _NUMBERED.fullmatch(name):
-        return rf"{{{meaning(numbered[1])}_{{{numbered[2]}}}}}"
+    if name[1:].isdigit():
+        return rf"{{{name[0]}_{{{name[1:]}}}}}"
     return name if len(name) == 1 else upright(name)
 
 
