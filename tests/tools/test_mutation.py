@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ast
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from mutants.operators import operators
 from mutants.page import Page, interval, markdown, percent, published, reasons, stale
 from mutants.plan import Mutant, changed, digest, mutated, planned, sampled
-from mutants.session import Broken, Session, baseline, tried
+from mutants.session import Broken, Session, Worker, baseline, tried
 from scripts import ROOT, script
 
 SOURCE = '''"""A module."""
@@ -153,6 +156,26 @@ def test_an_endless_mutant_and_a_broken_baseline(tree: Path, tmp_path: Path) -> 
     (tree / module).write_text("def half(x):\n    return x\n")
     with pytest.raises(Broken, match="without any error"):
         baseline(session, [module])
+
+
+def test_an_error_as_old_as_what_it_replaces(tree: Path, tmp_path: Path) -> None:
+    """An error of the same length and date is not mistaken for what was compiled before."""
+    module = "src/symflow/checker/half.py"
+    worker = Worker(Session(tree, tmp_path / "build", {module: []}, {module: False}, 3), 0)
+    file = worker.copy / module
+    then = file.stat().st_mtime_ns
+    file.write_text(file.read_text().replace("x - 1", "x + 1").replace("x > 9", "x < 0"))
+    os.utime(file, ns=(then, then))
+    said = subprocess.run(
+        [sys.executable, "-c", "from symflow.checker.half import half; print(half(11))"],
+        cwd=worker.copy / "src",
+        env={**os.environ, "PYTHONPATH": str(worker.copy / "src")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    worker.close()
+    assert said.stdout == "5.5\n"
 
 
 def page(noticed: dict[str, str]) -> Page:

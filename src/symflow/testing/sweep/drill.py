@@ -79,7 +79,7 @@ class Drill:
             wait_for_end(workers)
             return self._client()
         parent = client.pid if self.hand is None else self.hand.worker.pid
-        workers = processes_of(parent)
+        workers = wait_for_workers(parent)
         if what == BOTH and self.hand is not None:
             os.kill(parent, signal.SIGKILL)
             self.hand.worker.wait()
@@ -88,8 +88,6 @@ class Drill:
             with suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
         self.killed.append((what, rows(self.file)))
-        if not workers:
-            raise SystemExit("no worker was found to be killed")
         return client
 
     def _client(self) -> subprocess.Popen[bytes]:
@@ -148,6 +146,16 @@ def processes_of(pid: int) -> list[int]:
                 if parent == pid and b"spawn_main" in words:
                     found.append(int(entry.name))
     return sorted(found)
+
+
+def wait_for_workers(pid: int) -> list[int]:
+    """The workers below a process, which may have been started a moment ago."""
+    deadline = time.monotonic() + 60
+    while not (found := processes_of(pid)):
+        if time.monotonic() > deadline:
+            raise SystemExit("no worker was found to be killed")
+        time.sleep(0.05)
+    return found
 
 
 def wait_for_end(pids: Sequence[int]) -> None:
