@@ -12,7 +12,7 @@ import pytest
 from contained import Place, Ran, place, run
 
 from symflow.cli.app import COMMANDS
-from symflow.evidence.kernel.build import cache
+from symflow.folders import cache
 from symflow.testing.options import FOLDER
 
 OWN_CLAIM = """

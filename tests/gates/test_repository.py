@@ -52,11 +52,12 @@ RUNS_TEXT = {"eval", "exec", "sympify", "parse_expr"}
 RUNS_BYTES = {"pickle", "cPickle", "_pickle", "dill", "cloudpickle", "marshal", "shelve"}
 
 # What each part may import from symflow. The facade (__init__, __main__) may import everything.
-BASE = {"display", "errors", "exact"}
+BASE = {"display", "errors", "exact", "folders"}
 BELOW_LEDGER = BASE | {"checker", "algebra", "numeric", "flow", "claim", "theorems", "evidence"}
 MAY_IMPORT: dict[str, set[str]] = {
     "display": set(),
     "errors": set(),
+    "folders": set(),
     "checker": set(),
     "exact": {"errors"},
     "algebra": BASE,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
+from symflow.folders import cache
+
 VARIABLE = "MPLCONFIGDIR"
 
 
 def prepare() -> None:
     """Have matplotlib keep the list of fonts that it makes on its first use, unless the user has said where."""
-    from symflow.evidence.kernel.build import cache
-
     os.environ.setdefault(VARIABLE, str(cache() / "matplotlib"))

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from symflow.evidence.kernel.build import cache
+from symflow.folders import cache
 from symflow.ledger.cache_key import FORMAT
 
 LARGEST = 8 * 2**20

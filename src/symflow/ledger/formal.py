@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from symflow.evidence.kernel import coqc
-from symflow.evidence.kernel.build import Built, build, cache
+from symflow.evidence.kernel.build import Built, build
 from symflow.evidence.kernel.instances import label
 from symflow.evidence.kernel.library import Library, read
+from symflow.folders import cache
 from symflow.ledger import scripts
 
 NO_FILE = "the formal library has no file about this claim"

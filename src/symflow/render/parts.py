@@ -14,8 +14,9 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 from symflow.evidence.kernel import coqc
-from symflow.evidence.kernel.build import SECONDS, cache
+from symflow.evidence.kernel.build import SECONDS
 from symflow.evidence.kernel.coqc import HOW_TO_GET
+from symflow.folders import cache
 
 NEEDED = ("hypothesis", "latex2mathml", "mpmath", "numpy", "python-flint", "rich", "sympy", "typer")
 OPTIONAL_PACKAGES = (

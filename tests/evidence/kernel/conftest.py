@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from symflow.evidence.kernel import coqc
-from symflow.evidence.kernel.build import Built, build, cache
+from symflow.evidence.kernel.build import Built, build
 from symflow.evidence.kernel.library import Library, read
+from symflow.folders import cache
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 SOURCES = Path(__file__).parents[3] / "proofs" / "coq"

@@ -11,7 +11,7 @@ import pytest
 
 from symflow.evidence.kernel import build as building
 from symflow.evidence.kernel import coqc
-from symflow.evidence.kernel.build import Built, build, cache, compiled, key
+from symflow.evidence.kernel.build import Built, build, compiled, key
 from symflow.evidence.kernel.coqc import Coqc, find, run
 from symflow.evidence.kernel.library import Library
 
@@ -122,15 +122,6 @@ def test_old_folders_go(program: Coqc, tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(building.time, "time", lambda: now + 40 * 24 * 3600)
     build(GOOD, program, ["A"], tmp_path)
     assert not old.exists()
-
-
-def test_the_cache_is_the_users(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """XDG_CACHE_HOME, where it is an absolute path."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache() == tmp_path / "symflow"
-    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert cache() == tmp_path / ".cache" / "symflow"
 
 
 def test_without_coqc(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

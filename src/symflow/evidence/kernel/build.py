@@ -58,16 +58,6 @@ class Built:
         return ""
 
 
-def cache() -> Path:
-    """The folder of symflow in the user's cache: $SYMFLOW_CACHE, or symflow in $XDG_CACHE_HOME or ~/.cache."""
-    own = os.environ.get("SYMFLOW_CACHE", "")
-    if os.path.isabs(own):
-        return Path(own)
-    given = os.environ.get("XDG_CACHE_HOME", "")
-    base = Path(given) if os.path.isabs(given) else Path("~/.cache").expanduser()
-    return (base / "symflow").absolute()
-
-
 def key(library: Library, program: Coqc) -> str:
     """The digest of the sources and the coqc."""
     return hashlib.sha256(f"{library.digest} {program.digest}".encode()).hexdigest()
