@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 
 from symflow.claim.claim import Claim
 from symflow.ledger.run import CHAPTERS, claims
-from symflow.render.report.layout import HEIGHT, WIDTH, Layout, layout
+from symflow.render.report.layout import HEIGHT, WIDTH, Layout, curve, layout, lines
 
 MARGIN = 14
 LONGEST = 22
@@ -41,36 +41,24 @@ def _bands(found: Layout) -> Iterator[str]:
 
 
 def _arrows(found: Layout) -> Iterator[str]:
-    for left, right in found.arrows:
-        (x, y), (u, v) = found.places[left], found.places[right]
-        x, y, v = x + WIDTH, y + HEIGHT // 2, v + HEIGHT // 2
-        bend = max(18, min(90, (u - x) // 2))
-        yield f'<path class="arrow" marker-end="url(#tip)" d="M{x} {y}C{x + bend} {y} {u - bend} {v} {u - 1} {v}"/>'
+    for arrow in found.arrows:
+        yield f'<path class="arrow" marker-end="url(#tip)" d="{curve(found, arrow)}"/>'
 
 
 def _boxes(found: Layout, book: Mapping[str, Claim]) -> Iterator[str]:
     for name, (x, y) in found.places.items():
         claim = book[name]
         said = escape(f"{name}: {claim.title} (expected {claim.expected})")
-        lines = _lines(name)
-        first = y + HEIGHT / 2 + 4 - 6 * (len(lines) - 1)
+        rows = lines(name, LONGEST)
+        first = y + HEIGHT / 2 + 4 - 6 * (len(rows) - 1)
         texts = "".join(
             f'<text x="{x + 8}" y="{first + 12 * row:g}">{escape(line)}</text>'
-            for row, line in enumerate(lines)
+            for row, line in enumerate(rows)
         )
         yield (
             f'<a href="{claim.chapter}.html#{name}" class="{claim.expected.lower()}" aria-label="{said}">'
             f'<title>{said}</title><rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="5"/>{texts}</a>'
         )
-
-
-def _lines(name: str) -> list[str]:
-    """An id on one line, or on two where it is long."""
-    if len(name) <= LONGEST:
-        return [name]
-    cuts = [place + 1 for place, c in enumerate(name) if c == "-"]
-    cut = min(cuts, key=lambda place: abs(place - len(name) / 2), default=len(name) // 2)
-    return [name[:cut], name[cut:]]
 
 
 def _draw(_app: Sphinx, doctree: nodes.document) -> None:

@@ -126,6 +126,14 @@ def test_public_results_have_both() -> None:
         assert callable(kind._repr_latex_)
 
 
+def test_what_cannot_be_written_falls_back_to_its_repr() -> None:
+    """A name that no formula may have: no traceback in the notebook, and nothing half written."""
+    for name in ("α", "a b", "<b>"):
+        shown = symflow.atom(name)()
+        assert shown._repr_html_() is None
+        assert shown._repr_latex_() is None
+
+
 def test_an_object_that_nobody_registered_falls_back_to_its_repr() -> None:
     assert display.html(object()) is None
     assert display.latex(3) is None

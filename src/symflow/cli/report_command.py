@@ -69,10 +69,10 @@ def report(
     from symflow.cli import commands
 
     patterns = arguments.patterns(ids or [])
-    effort = commands.Effort("quick", arguments.jobs(jobs), arguments.timeout(timeout), quiet)
+    effort = commands.Effort("quick", arguments.jobs(jobs), arguments.timeout(timeout), quiet, fresh)
     file = _file(output)
     drawing = not patterns if pictures is None else pictures
-    return lambda: write(patterns, effort, file, __version__, drawing, fresh)
+    return lambda: write(patterns, effort, file, __version__, drawing)
 
 
 def _file(output: str | None) -> Target:
@@ -93,7 +93,6 @@ def write(
     file: Target,
     version: str,
     drawing: bool,
-    fresh: bool = False,
     book: Book | None = None,
 ) -> int:
     """``symflow report``: verify, draw, write."""
@@ -104,7 +103,7 @@ def write(
     from symflow.render.report.page import pieces
 
     found = chosen(patterns, book if book is not None else claims())
-    settled = settle(found.patterns, effort, found.book, found.proofs, fresh)
+    settled = settle(found.patterns, effort, found.book, found.proofs)
     stopped = interrupted(settled.results)
     drawings = _drawn(effort.quiet) if drawing and not stopped else None
     file.write(pieces(settled, version, drawings))

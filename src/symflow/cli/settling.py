@@ -22,9 +22,8 @@ def settle(
     effort: Effort,
     known: dict[str, Claim],
     proofs: Mapping[str, Path] | None = None,
-    fresh: bool = False,
 ) -> Settled:
-    """Settle claims with progress on standard error, where that is a terminal; ``fresh``: examine all anew."""
+    """Settle claims with progress on standard error, where that is a terminal."""
     console = paper(error=True, quiet=effort.quiet)
     total = len(with_used(select(patterns, known), known))
     with Watch(console, total) as watch:
@@ -36,6 +35,6 @@ def settle(
             watch.progress,
             known,
             proofs,
-            fresh or effort.fresh,
+            effort.fresh,
             watch.certified,
         )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from symflow.algebra.expr import Atom, Ddt, Expr
+from symflow.algebra.expr import Atom, Ddt, Expr, Extremum, Sum, Sym
 from symflow.algebra.indexing import Index
 from symflow.algebra.quantities import Definition, Model
-from symflow.algebra.rewrite import children
+from symflow.algebra.rewrite import children, free_variables
 from symflow.algebra.statement import Pred, expressions
 from symflow.algebra.wellformed import trees
 from symflow.claim.claim import Claim
+from symflow.claim.domain import PARAMETERS
 from symflow.evidence.proving.steps import Step
 from symflow.render.text import formula
 
@@ -54,3 +55,25 @@ def reached(roots: Iterable[Expr], model: Model) -> tuple[set[str], set[str]]:
             flows.add(node.flow)
             waiting += [rate.body for rate in model.flow(node.flow).rates]
     return names, flows
+
+
+def sizes(formulas: Iterable[Expr], model: Model) -> set[str]:
+    """The sizes that formulas and what they lean on mention: by name, or as the range of an index outside the group."""
+    said = list(formulas)
+    names, flows = reached(said, model)
+    said += [d.body for d in model.definitions if d.name in names]
+    said += [rate.body for flow in model.flows if flow.name in flows for rate in flow.rates]
+    spaces = {space for v in model.variables if v.name in names for space in v.spaces}
+    spaces |= {var.space for formula in said for var in free_variables(formula)}
+    spaces |= {node.var.space for node in nodes(said) if isinstance(node, Sum | Extremum)}
+    named = {node.name for node in nodes(said) if isinstance(node, Sym)}
+    return (named | {space.size for space in spaces if not space.group}) & PARAMETERS
+
+
+def nodes(formulas: Iterable[Expr]) -> Iterator[Expr]:
+    """Formulas with all that is inside them."""
+    waiting = list(formulas)
+    while waiting:
+        node = waiting.pop()
+        waiting += children(node)
+        yield node

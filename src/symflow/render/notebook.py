@@ -1,19 +1,20 @@
 """How claims, formulas, steps, flows and verdicts look in a notebook: HTML with MathML, and LaTeX beside it.
 
 Both are written from the same words. A result says its verdict in words, with strength and coverage; its steps unfold.
+What cannot be written, such as a quantity with the name "a b", is left to its ``repr``.
 Importing this module is what makes ``symflow.display`` answer; what writes a cell is imported when one is asked for.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
 
 from symflow import display
 from symflow.algebra.expr import Expr
 from symflow.algebra.quantities import Flow, Model
 from symflow.algebra.statement import All, And, Iff, Implies, Pred, Rel
 from symflow.claim.claim import Claim
+from symflow.errors import InputError
 from symflow.evidence.proving import steps
 from symflow.evidence.proving.exact import StepResult
 from symflow.evidence.result import Evidence
@@ -36,18 +37,21 @@ KINDS: tuple[type, ...] = (Expr, *STATEMENTS, Flow, Model, Claim, *STEPS, StepRe
 CELLS = "symflow.render.cells"
 
 
-def as_html(thing: object) -> str:
-    """A cell of a notebook as HTML."""
-    return str(_cells().html(thing))
+def as_html(thing: object) -> str | None:
+    """A cell of a notebook as HTML; None where that cannot be written."""
+    return _cell("html", thing)
 
 
-def as_latex(thing: object) -> str:
-    """A cell of a notebook as LaTeX."""
-    return str(_cells().latex(thing))
+def as_latex(thing: object) -> str | None:
+    """A cell of a notebook as LaTeX; None where that cannot be written."""
+    return _cell("latex", thing)
 
 
-def _cells() -> Any:
-    return import_module(CELLS)
+def _cell(form: str, thing: object) -> str | None:
+    try:
+        return str(getattr(import_module(CELLS), form)(thing))
+    except InputError:
+        return None
 
 
 for kind in KINDS:

@@ -1,4 +1,4 @@
-"""Lets the tests of this folder import its helpers, and gives them one page with every verdict."""
+"""Lets the tests of this folder import helpers, and gives them one page with every verdict."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "latex"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from reading import Page

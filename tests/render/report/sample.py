@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import runpy
 from dataclasses import replace
-from functools import cache
 
+from exported import BOOK, checked
 from made import CLAIM, STEP, proof, refutation, renamed, result, sample
 
 from symflow.claim.claim import Claim
-from symflow.evidence import verdict as verdicts
-from symflow.evidence.points.inhabited import inhabited
 from symflow.evidence.proving.exact import StepResult
-from symflow.ledger import Examination, Result, claims, proof_path
-from symflow.ledger.examination import check_steps
+from symflow.ledger import Examination, Result
 from symflow.ledger.settled import Settled
 from symflow.render.report.pictures import Picture, Pictures
 
-BOOK = claims()
 REAL = (
     "hadamard-16",
     "lyapunov-identity",
@@ -27,20 +22,6 @@ REAL = (
     "ulpm-lemma-3-3-limit",
 )
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&lt;\u202e"
-
-
-@cache
-def checked(name: str) -> Result:
-    """A claim with the steps of its own proof, checked, and the verdict that they come to."""
-    claim, path = BOOK[name], proof_path(name)
-    used = {other: checked(other).verdict for other in claim.uses}
-    steps = runpy.run_path(str(path), run_name="symflow_proof")["proof"](claim) if path is not None else []
-    results, evidence, messages = check_steps(claim, BOOK, list(steps))
-    met = inhabited(claim) if claim.domain.hypotheses else None
-    evidence += [met] if met is not None else []
-    examination = Examination(tuple(results), tuple(evidence), tuple(messages))
-    verdict = verdicts.compute(claim, evidence, used)
-    return Result(claim, verdict, tuple(evidence), examination, name in REAL, 1.0, tuple(messages))
 
 
 def hostile() -> Claim:
@@ -72,7 +53,8 @@ def by_hand() -> list[Result]:
 def results() -> list[Result]:
     """All of them, and what the real ones rest on."""
     names = {name for own in REAL for name in (own, *_below(own))}
-    return sorted([*map(checked, names), *by_hand()], key=lambda r: r.claim.id)
+    real = (replace(checked(name), requested=name in REAL) for name in names)
+    return sorted([*real, *by_hand()], key=lambda r: r.claim.id)
 
 
 def _below(name: str) -> set[str]:

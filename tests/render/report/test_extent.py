@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
+from exported import checked
 from made import proof, refutation, renamed, result, sample
-from sample import checked
 
 from symflow import (
     GSTAR,
@@ -18,6 +19,7 @@ from symflow import (
     delta,
     eq,
     expr,
+    forall,
     ge,
     gt,
     indices,
@@ -27,6 +29,12 @@ from symflow import (
     total,
 )
 from symflow import notation as _
+from symflow.algebra.expr import atom
+from symflow.algebra.indexing import CLASSES, FEATURES, ZERO_INDEX
+from symflow.algebra.quantities import Model, Variable
+from symflow.algebra.statement import All, Statement
+from symflow.claim.claim import Claim
+from symflow.claim.domain import Domain
 from symflow.ledger import Result, claims
 from symflow.ledger.settled import Settled
 from symflow.render.report.book import Book
@@ -125,9 +133,57 @@ def test_a_condition_that_may_exclude_some_K(bound: str, place: str) -> None:
     assert "may" in found.long or kind == LIMITED
 
 
+x = atom("x")
+o, (k, l), (c,) = ZERO_INDEX, indices("k l", GSTAR), indices("c", FEATURES)
+REAL, COMPLEX = Variable("x", (G,)), Variable("x", (FEATURES, G), hermitian=True)
+TIED: dict[str, tuple[Variable, Statement]] = {
+    "odd and never 0": (REAL, forall(k, And((eq(x(-k), -x(k)), eq(x(k) ** 2, 1))))),
+    "i or -i": (COMPLEX, forall(c, k, eq(x(c, k) ** 2, -1))),
+    "unlike at one place, alike at another": (REAL, And((gt(x(k), x(o)), eq(x(l), x(o))))),
+}
+
+
+def tied(variable: Variable, premise: Statement | None = None, **given: Statement) -> Claim:
+    """What is always true, under a premise, or where the domain has a hypothesis."""
+    domain = Domain("made", Model((variable,)), "cyclic", hypotheses=tuple(given.items()))
+    said = eq(_.K, _.K)
+    return state("tied", domain, {"p": said if premise is None else Implies(premise, said)})
+
+
+@pytest.mark.parametrize("what", TIED)
+def test_conditions_that_tie_elements_are_not_about_every_K(what: str) -> None:
+    """They speak of no size, and nothing meets them where K = 2."""
+    variable, asked = TIED[what]
+    found = [tied(variable, asked)] + ([tied(variable, given=asked)] if isinstance(asked, All) else [])
+    for claim in found:
+        assert reach(claim)[0] == ASKS
+        assert "may exclude some K" in far(result("PROVED", proof(claim), claim=claim)).long
+
+
+def test_where_K_may_be_1_every_condition_may_exclude_some_K() -> None:
+    """Nothing but 0 is there then: what is asked of every other element is asked of none."""
+    never = forall(k, eq(x(k) ** 2, -1))
+    for group, least in (("recursive", 2), ("cyclic", 1)):
+        claim = tied(REAL, never)
+        assert reach(claim)[0] == EVERY
+        domain = replace(claim.domain, group=group, least=least)
+        assert reach(replace(claim, domain=domain))[0] == ASKS
+
+
+def test_the_range_of_a_free_index_is_a_size() -> None:
+    """Three different elements of {1, ..., K} are not to be found where K = 2, although nobody wrote a K."""
+    r, s, t = indices("r s t", CLASSES)
+    apart = And((eq(delta(r, s), 0), eq(delta(s, t), 0), eq(delta(r, t), 0)))
+    domain = Domain("made", Model((Variable("v"),)))
+    claim = state("apart", domain, {"p": Implies(apart, eq(atom("v")(), atom("v")()))})
+    assert sizes_of(claim) == {"K"}
+    assert reach(claim) == (ASKS, "every K ≥ 2, where its conditions allow")
+    assert "no K occurs" not in far(result("PROVED", proof(claim), claim=claim)).long
+
+
 def test_premises_that_need_several_elements() -> None:
     """Three modes of different size are not to be found on two elements."""
-    (k, l, m) = indices("k l m", GSTAR)
+    (m,) = indices("m", GSTAR)
     several = And((gt(_.s(k), _.s(l)), gt(_.s(l), _.s(m))))
     claim = state("several", modes_on("cyclic"), {"p": Implies(several, eq(_.V, _.V))})
     assert reach(claim)[0] == ASKS
@@ -140,7 +196,6 @@ def test_a_part_without_conditions_is_about_every_K() -> None:
     long = far(checked("lyapunov-decrease")).long
     assert long.endswith("not only for instances; part strict has conditions that may exclude some sizes.")
     assert excluding(decrease) == ["strict"]
-    (k,) = indices("k", GSTAR)
     at_one = state("one", modes_on("cyclic"), {"p": Implies(ge(_.s(k), 1), eq(_.V, _.V))})
     assert reach(at_one) == (EVERY, "every K ≥ 2")
     assert "none of which is about a size" in far(result("PROVED", proof(at_one), claim=at_one)).long

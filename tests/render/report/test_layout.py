@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from symflow.ledger import claims
-from symflow.render.report.layout import HEIGHT, WIDTH, Layout, arrows, depths, layout
+from symflow.render.report.layout import HEIGHT, WIDTH, Layout, arrows, curve, depths, layout, lines
 
 USES = {name: claim.uses for name, claim in claims().items()}
 CHAPTERS: dict[str, list[str]] = {}
@@ -75,3 +75,20 @@ def test_small_graphs() -> None:
     assert layout({"a": ("elsewhere",)}, {"c": ["a"]}).arrows == ()
     assert depths({"a": (), "b": ("a",), "c": ("a", "b")}) == {"a": 0, "b": 1, "c": 2}
     assert list(arrows({"a": (), "b": ("a",), "c": ("a", "b")})) == [("a", "b"), ("b", "c")]
+
+
+def test_an_arrow_leads_from_the_right_side_to_the_left_side(whole: Layout) -> None:
+    """At half the height of both boxes, a pixel before the second."""
+    arrow = whole.arrows[0]
+    (x, y), (u, v) = (whole.places[name] for name in arrow)
+    path = curve(whole, arrow)
+    assert path.startswith(f"M{x + WIDTH} {y + HEIGHT // 2}C")
+    assert path.endswith(f" {u - 1} {v + HEIGHT // 2}")
+
+
+def test_a_long_id_takes_two_lines() -> None:
+    """Broken behind a hyphen where there is one; what does not fit into the second line is cut off, visibly."""
+    assert lines("chebyshev", 16) == ["chebyshev"]
+    assert lines("lyapunov-decrease-twice", 16) == ["lyapunov-", "decrease-twice"]
+    assert lines("a" * 20, 16) == ["a" * 16, "a" * 4]
+    assert lines("a" * 40, 16) == ["a" * 16, "a" * 15 + "…"]

@@ -6,14 +6,18 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urlparse
 
+import made
 import pytest
 from reading import Page
 from sample import HOSTILE, drawings, results, settled
 
 from symflow.claim.claim import VERDICTS
+from symflow.evidence.result import Outcome, issue
+from symflow.ledger.settled import Settled
 from symflow.render.report.page import page
 from symflow.render.report.pictures import Pictures
 
@@ -167,6 +171,17 @@ def test_errata_stand_beside_what_is_true(read: Page) -> None:
     assert "As printed VACUOUS" in other.text
     assert "The claim ulpm-theorem-3-4 is not part of this page." in other.text
     assert "true instead" not in other.text
+
+
+def test_a_gap_in_the_imaginary_part_is_called_that() -> None:
+    """In the claim and in the errata."""
+    claim, given = made.renamed("made-as-printed", expected="REFUTED"), made.refutation().refutation
+    assert given is not None
+    point = replace(given, imaginary=True)
+    own = issue("ball", "instances", Outcome.FALSE, "enclosed", 1, "part fails", refutation=point)
+    shown = Page.of(page(Settled([made.result("REFUTED", own, claim=claim)], {}), "0"))
+    for name in ("claim-made-as-printed", "erratum-made-as-printed"):
+        assert "the imaginary part of left − right lies in [" in shown.by_id(name).text
 
 
 def test_what_is_trusted_and_what_is_not_checked(read: Page) -> None:

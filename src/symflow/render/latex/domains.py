@@ -5,18 +5,17 @@ Nothing here is taken from the author's own sentence: what is printed is what wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import cycle
 
-from symflow.algebra.expr import Expr, Sym
-from symflow.algebra.indexing import Space, Var
+from symflow.algebra.expr import Expr
+from symflow.algebra.indexing import Space
 from symflow.algebra.quantities import Variable
-from symflow.algebra.rewrite import children
 from symflow.claim.claim import Claim
 from symflow.claim.domain import Domain
 from symflow.render.latex.indexes import place
 from symflow.render.latex.symbols import macro
-from symflow.render.model import reached
+from symflow.render.model import reached, sizes
 
 SIGNS = {"real": r"\in\mathbb{R}", "nonnegative": r"\geq 0", "positive": ">0"}
 INDEX_NAMES = {"G": "kl", "G*": "kl", "K": "jk", "N": "gh", "n": "i", "d": "ce"}
@@ -28,7 +27,7 @@ def let(claim: Claim, formulas: Sequence[Expr]) -> str:
     """The sentence "Let ... be" about the group and the free quantities that some formulas rest on."""
     names, _ = reached(formulas, claim.domain.model)
     variables = [v for v in claim.domain.model.variables if v.name in names]
-    facts = [*_group(claim.domain, _sizes(claim, formulas)), *_quantities(variables)]
+    facts = [*_group(claim.domain, sizes(formulas, claim.domain.model)), *_quantities(variables)]
     plain = {s.size for v in variables for s in v.spaces if not s.group}
     shown = next((macro(size) for size in PARAMETERS if size in plain), "")
     meaning = rf" (where $\sfset{{{shown}}}=\{{1,\dots,{shown}\}}$)" if shown else ""
@@ -41,35 +40,13 @@ def let_more(claim: Claim, names: set[str]) -> str:
     return "Let " + "; let ".join(facts) + "." if facts else ""
 
 
-def _sizes(claim: Claim, formulas: Sequence[Expr]) -> set[str]:
-    """The parameters that the formulas mention, by name or as the range of an index."""
-    model = claim.domain.model
-    names, flows = reached(formulas, model)
-    bodies = [d.body for d in model.definitions if d.name in names]
-    bodies += [rate.body for flow in model.flows if flow.name in flows for rate in flow.rates]
-    found = {s.size for v in model.variables if v.name in names for s in v.spaces if not s.group}
-    for node in _nodes([*formulas, *bodies]):
-        var = getattr(node, "var", None)
-        found |= {node.name} if isinstance(node, Sym) else set()
-        found |= {var.space.size} if isinstance(var, Var) and not var.space.group else set()
-    return found & set(PARAMETERS)
-
-
-def _nodes(formulas: Iterable[Expr]) -> Iterable[Expr]:
-    waiting = list(formulas)
-    while waiting:
-        node = waiting.pop()
-        waiting += children(node)
-        yield node
-
-
-def _group(domain: Domain, sizes: set[str]) -> list[str]:
+def _group(domain: Domain, mentioned: set[str]) -> list[str]:
     """The group, its order, and the other sizes that are mentioned."""
     least = rf"$\sfK\geq{domain.least}$"
-    others = ",".join(macro(name) for name in ("n", "d") if name in sizes)
-    also = ([r"$\sfN=\sfK-1$"] if "N" in sizes else []) + ([rf"${others}\geq 1$"] if others else [])
+    others = ",".join(macro(name) for name in ("n", "d") if name in mentioned)
+    also = ([r"$\sfN=\sfK-1$"] if "N" in mentioned else []) + ([rf"${others}\geq 1$"] if others else [])
     if domain.group is None:
-        facts = [least] if sizes else []
+        facts = [least] if mentioned else []
     elif domain.group == "abelian":
         facts = [
             f"$\\sfG$ be any finite abelian group of order {least} with a symmetric bicharacter {CHARACTER}"

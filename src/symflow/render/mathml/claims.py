@@ -1,4 +1,4 @@
-"""Claims as HTML fragments: the statement, the steps that were checked, the verdict.
+"""Claims as HTML fragments: the statement, the steps that were checked, a line of text.
 
 The words and formulas are those of the LaTeX export, read back and written as HTML: one source for both.
 """
@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from html import escape
 
-from symflow.algebra.statement import Statement
 from symflow.claim.claim import Claim
 from symflow.ledger.run import Result
-from symflow.render.latex.prose import prose as latex_prose
 from symflow.render.mathml.fragments import Page
 from symflow.render.reading import sources
 from symflow.render.reading.anchors import anchor
 from symflow.render.reading.macros import meanings
 from symflow.render.reading.read import inlines, read
-from symflow.render.reading.sources import inline_tex
 
 # What formulas need of a page: a display may scroll by itself, lines are aligned at the relation, tags stand beside.
 STYLE = """.sf-equation { display: flex; align-items: center; gap: 1em; }
@@ -63,31 +60,6 @@ def steps(
     return f'<div class="sf-derivation">\n{page.html(read(tex))}\n</div>'
 
 
-def title(claim: Claim) -> str:
-    """The title of a claim, its formulas set, in a line."""
-    return prose(claim.title, claim)
-
-
-def prose(text: str, claim: Claim | None = None) -> str:
-    """A sentence of an author in a line: what looks like a formula is set as one, everything else is escaped."""
-    names = frozenset(claim.domain.names()) if claim is not None else frozenset[str]()
-    return line(latex_prose(text, names))
-
-
-def inline(said: Statement) -> str:
-    """A statement in a line of text."""
-    return line(inline_tex(said))
-
-
 def line(tex: str) -> str:
     """A line of the LaTeX export."""
     return Page(meanings([tex])).line(inlines(tex))
-
-
-def verdict(result: Result) -> str:
-    """The verdict in words, with its strength and coverage; colours may repeat it, and never say it alone."""
-    deciding = result.deciding
-    axes = f", {deciding.strength} × {deciding.coverage}" if deciding is not None else ""
-    expected = "" if result.as_expected else f" (its author expects {result.claim.expected})"
-    name = f'<strong class="sf-verdict sf-{escape(result.verdict.lower())}">{escape(result.verdict)}</strong>'
-    return f'<p class="sf-verdict-line">{name}{escape(axes + expected)}</p>'

@@ -134,7 +134,7 @@ def _(thing: Result) -> str:
 
 
 def verdict(result: Result) -> Iterator[str]:
-    """Title, verdict with strength and coverage, what that means, what is missing, and every piece of evidence."""
+    """Title, verdict with strength and coverage, what that means, what is missing, and what the evidence covers."""
     claim, deciding = result.claim, result.deciding
     names = frozenset(claim.domain.names())
     axes = f", {deciding.strength} $\\times$ {deciding.coverage}" if deciding is not None else ""

@@ -7,8 +7,9 @@ from symflow.render.advice import next_thing
 from symflow.render.report import texts
 from symflow.render.report.book import AS_PRINTED, CERTIFIED, Book
 from symflow.render.report.evidence import axes, evidence
+from symflow.render.report.extent import sizes_at
 from symflow.render.report.markup import badge, claim_link, esc, fold, outside, plural
-from symflow.render.report.witness import sizes, values, witness
+from symflow.render.report.witness import values, witness
 from symflow.render.steps import used_hypotheses
 
 
@@ -104,7 +105,7 @@ def _twin(result: Result) -> str:
     body = (
         f"<p>A statement that differs from the claim in part ({esc(twin.part)}) alone, which would read</p>"
         f'<div class="statement">{texts.part(twin.statement, claim)}</div>'
-        f"<p>Its witness is {sizes(twin.witness, claim)}, and</p>{values(twin.witness, claim)}"
+        f"<p>Its witness is {sizes_at(twin.witness, claim)}, and</p>{values(twin.witness, claim)}"
         "<p>The proof above must fail on it, and the witness must refute it. That was <strong>not examined for this "
         f"page</strong>; <code>symflow explain {esc(claim.id)}</code> does it.</p>"
     )

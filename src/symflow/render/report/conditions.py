@@ -1,14 +1,15 @@
-r"""Conditions that may leave some sizes out: sum_g 1 <= 4 does, and so does sum_g x_g <= 4 where every x_g >= 1.
+r"""Conditions that may leave some sizes out: sum_g 1 <= 4 does, and so does x_{-g} = -x_g where every x_g^2 = 1.
 
-Which K remain is not computed. A condition is taken to exclude none only if that can be seen: it compares quantities at
-single indices, such as x_g >= 0 for every g. What meets such conditions at one K does so at all: an element is left
-out, or doubled. As soon as a size, a sum, a derivative, a delta, a character or a sum of indices occurs, in it or in
-a definition that it leans on, or the conditions speak of several indices at once, it may exclude some.
+Which K remain is not computed. Conditions are taken to exclude none only if that can be seen: they compare quantities
+at single indices, such as x_g >= 0 for every g, and choose one element at most. Values that meet them at one K give
+values that do at any other: at 0 what stood at 0, at all else what stood at the chosen element, or at any other than 0.
+That fails as soon as a size, a sum, a derivative, a delta, a character, a sum or an opposite of indices occurs, in a
+condition or in a definition that it leans on, or a complex quantity, which opposite elements tie together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from symflow.algebra.expr import Add, Atom, Expr, Fun, Mul, Neg, Num, Pow, Sym
 from symflow.algebra.quantities import Model
@@ -34,18 +35,12 @@ def excluding(claim: Claim) -> list[str]:
 def _may_exclude(shared: Sequence[Hypothesis], sequent: Sequent, domain: Domain) -> bool:
     """Whether the conditions of a sequent may leave out some sizes; those of the domain hold at every index."""
     said = [h.relation for h in (*shared, *sequent.hypotheses)]
-    if not all(_harmless(node) for relation in said for node in _opened(relation, domain.model)):
+    if said and (domain.least < 2 or domain.group == "recursive"):  # where K = 1, there is nothing but 0
         return True
-    chosen = {var for h in sequent.hypotheses if not _same(h.relation) for var in h.free}
-    return len(chosen) > (1 if domain.least > 1 else 0)
-
-
-def _same(relation: Rel) -> bool:
-    """Whether a relation says that one quantity agrees at two places: constants do that at every size."""
-    left, right = relation.left, relation.right
-    return (
-        relation.op == "==" and isinstance(left, Atom) and isinstance(right, Atom) and left.name == right.name
-    )
+    tied = {v.name for v in domain.model.variables if v.hermitian}
+    if not all(_harmless(node, tied) for relation in said for node in _opened(relation, domain.model)):
+        return True
+    return len({var for h in sequent.hypotheses for var in h.free}) > 1
 
 
 def _opened(relation: Rel, model: Model) -> Iterator[Expr]:
@@ -61,12 +56,11 @@ def _opened(relation: Rel, model: Model) -> Iterator[Expr]:
             waiting += [definition.body] if definition is not None else []
 
 
-def _harmless(node: Expr) -> bool:
-    """Whether a formula, apart from what is inside it, says nothing about a size."""
+def _harmless(node: Expr, tied: Container[str]) -> bool:
+    """Whether a formula, apart from what is inside it, says nothing about a size; ``tied``: the complex quantities."""
     if isinstance(node, Sym):
         return node.name not in PARAMETERS
     if isinstance(node, Atom):
-        return all(
-            len(index.terms) < 2 and all(abs(n) == 1 for _, n in index.terms) for index in node.indices
-        )
+        terms = [index.terms for index in node.indices]
+        return node.name not in tied and all(not t or (len(t) == 1 and t[0][1] == 1) for t in terms)
     return isinstance(node, PLAIN)

@@ -6,8 +6,9 @@ from symflow.ledger.run import Result
 from symflow.render.latex.literature import WORKS
 from symflow.render.report import texts
 from symflow.render.report.book import Book
+from symflow.render.report.extent import sizes_at
 from symflow.render.report.markup import badge, claim_link, esc, fold, outside, plural
-from symflow.render.report.witness import sizes
+from symflow.render.report.witness import gap
 
 
 def section(book: Book) -> str:
@@ -73,11 +74,8 @@ def _why(result: Result) -> str:
     """Where the printed form fails, in one line."""
     found = result.refutation
     if found is not None:
-        inside = f"<code>[{esc(found.lower)}, {esc(found.upper)}]</code>"
-        where = sizes(found.instance, result.claim)
-        return (
-            f'<p class="small">Part ({esc(found.part)}) fails at {where}: left − right lies in {inside}.</p>'
-        )
+        where = sizes_at(found.instance, result.claim)
+        return f'<p class="small">Part ({esc(found.part)}) fails at {where}: {gap(found)}.</p>'
     if result.verdict == "VACUOUS":
         return f'<p class="small">Met by {esc(", ".join(f"{n} = 0" for n in result.claim.choice))}.</p>'
     return ""

@@ -5,23 +5,20 @@ Made from the domain that was checked and from the evidence that decides, never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from symflow.algebra.expr import Expr, Num, Sym
-from symflow.algebra.indexing import Var
+from symflow.algebra.expr import Num, Sym
 from symflow.algebra.rewrite import children
 from symflow.algebra.statement import Rel, sequents
-from symflow.claim.claim import Claim
-from symflow.claim.domain import Domain
+from symflow.claim.claim import Claim, Instance
+from symflow.claim.domain import PARAMETERS, Domain
 from symflow.evidence.result import Evidence, Outcome
 from symflow.evidence.verdict import COMPLETE
 from symflow.ledger.run import Result
-from symflow.render.model import reached, roots
+from symflow.render.model import nodes, roots, sizes
 from symflow.render.report.conditions import excluding
 from symflow.render.text import relation
 
-SIZES = ("K", "N", "n", "d")
 GROUPS = {
     None: "",
     "abelian": ", on every finite abelian group G of order K",
@@ -31,9 +28,8 @@ GROUPS = {
 }
 EVERY, ASKS, FIXED, LIMITED, NO_SIZE = "every", "asks", "fixed", "limited", "nosize"
 WHERE = ", where its conditions allow"
-MAY_EXCLUDE = (
-    "its conditions involve sizes, sums or several indices and may exclude some K; which, is not computed"
-)
+MAY_EXCLUDE = "its conditions may exclude some K, as far as can be seen; which, is not computed"
+FAMILIES = {"walsh": "Walsh characters", "cyclic": "Fourier characters of Z_K"}
 POINT, PARTLY, OPEN = "point", "partly", "open"
 
 
@@ -50,17 +46,10 @@ def extent(result: Result, deciding: Evidence | None) -> Extent:
     """How far the verdict of a result reaches; ``deciding``: the evidence beside it."""
     found = result.refutation
     if result.verdict in ("REFUTED", "SUSPECT") and found is not None:
-        point = found.instance
-        family = "" if point.scheme == "none" else f" ({point.scheme})"
-        sizes = sizes_of(result.claim)
-        others = [f"{name} = {size}" for name, size in (("n", point.n), ("d", point.d)) if name in sizes]
-        where = ", ".join([f"K = {point.K}{family}", *others])
         said = "Fails" if result.verdict == "REFUTED" else "Seems to fail"
-        return Extent(
-            POINT,
-            f"one point, K = {point.K}",
-            f"{said} at the point below, {where}; nothing is said of others.",
-        )
+        where = sizes_at(found.instance, result.claim)
+        long = f"{said} at the point below, {where}; nothing is said of others."
+        return Extent(POINT, f"one point, K = {found.instance.K}", long)
     if result.verdict in COMPLETE and deciding is not None and deciding.coverage == "universal":
         return _whole(result)
     partly = [e for e in result.evidence if e.outcome is Outcome.TRUE and e.coverage != "universal"]
@@ -148,9 +137,11 @@ def conditions(claim: Claim) -> dict[str, set[str]]:
 
 def _about_sizes(said: Rel) -> set[str]:
     """The sizes that a relation is about, if it is between sizes and numbers and nothing else."""
-    leaves = [node for node in _nodes([said.left, said.right]) if not children(node)]
-    sizes = {node.name for node in leaves if isinstance(node, Sym) and node.name in SIZES}
-    plain = all(isinstance(node, Num) or (isinstance(node, Sym) and node.name in SIZES) for node in leaves)
+    leaves = [node for node in nodes([said.left, said.right]) if not children(node)]
+    sizes = {node.name for node in leaves if isinstance(node, Sym) and node.name in PARAMETERS}
+    plain = all(
+        isinstance(node, Num) or (isinstance(node, Sym) and node.name in PARAMETERS) for node in leaves
+    )
     return sizes if plain else set()
 
 
@@ -176,21 +167,12 @@ def _others(sizes: set[str]) -> str:
 
 def sizes_of(claim: Claim) -> set[str]:
     """The sizes that a statement mentions, by name or as the range of an index; a group has the order K."""
-    model, said = claim.domain.model, roots(claim)
-    names, flows = reached(said, model)
-    bodies = [d.body for d in model.definitions if d.name in names]
-    bodies += [rate.body for flow in model.flows if flow.name in flows for rate in flow.rates]
-    found = {space.size for v in model.variables if v.name in names for space in v.spaces if not space.group}
-    for node in _nodes([*said, *bodies]):
-        var = getattr(node, "var", None)
-        found |= {node.name} if isinstance(node, Sym) else set()
-        found |= {var.space.size} if isinstance(var, Var) and not var.space.group else set()
-    return (found & set(SIZES)) | ({"K"} if claim.domain.group is not None else set())
+    return sizes(roots(claim), claim.domain.model) | ({"K"} if claim.domain.group is not None else set())
 
 
-def _nodes(formulas: Iterable[Expr]) -> Iterable[Expr]:
-    waiting = list(formulas)
-    while waiting:
-        node = waiting.pop()
-        waiting += children(node)
-        yield node
+def sizes_at(point: Instance, claim: Claim) -> str:
+    """``K = 4 (Walsh characters), d = 3``: the sizes that the claim speaks of, at a point."""
+    family = f" ({FAMILIES[point.scheme]})" if point.scheme in FAMILIES else ""
+    named = sizes_of(claim)
+    others = [f", {name} = {size}" for name, size in (("n", point.n), ("d", point.d)) if name in named]
+    return "".join([f"K = {point.K}", family, *others])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symflow.render.report.book import Book
-from symflow.render.report.layout import HEIGHT, WIDTH, Layout, layout
+from symflow.render.report.layout import HEIGHT, WIDTH, Layout, curve, layout, lines
 from symflow.render.report.markup import esc, scrolling
 
 LONGEST = 16
@@ -59,13 +59,11 @@ def _bands(found: Layout) -> Iterator[str]:
 
 
 def _arrows(found: Layout) -> Iterator[str]:
-    for left, right in found.arrows:
-        (x, y), (u, v) = found.places[left], found.places[right]
-        x, y, v = x + WIDTH, y + HEIGHT // 2, v + HEIGHT // 2
-        bend = max(14, min(90, (u - x) // 2))
+    for arrow in found.arrows:
+        left, right = map(esc, arrow)
         yield (
-            f'<path class="arrow" data-from="{esc(left)}" data-to="{esc(right)}" marker-end="url(#arrow)" '
-            f'd="M{x} {y}C{x + bend} {y} {u - bend} {v} {u - 1} {v}"/>'
+            f'<path class="arrow" data-from="{left}" data-to="{right}" marker-end="url(#arrow)" '
+            f'd="{curve(found, arrow)}"/>'
         )
 
 
@@ -75,11 +73,10 @@ def _nodes(found: Layout, book: Book) -> Iterator[str]:
         verdict = result.verdict
         css = f"node v-{verdict.lower()}" + ("" if result.requested else " used")
         said = f"{esc(name)}: {esc(result.claim.title)} ({verdict})"
-        lines = _lines(name)
-        first = y + HEIGHT / 2 + 4 - 6 * (len(lines) - 1)
+        rows = lines(name, LONGEST)
+        first = y + HEIGHT / 2 + 4 - 6 * (len(rows) - 1)
         texts = "".join(
-            f'<text x="{x + 23}" y="{first + 12 * row:g}">{esc(line)}</text>'
-            for row, line in enumerate(lines)
+            f'<text x="{x + 23}" y="{first + 12 * row:g}">{esc(line)}</text>' for row, line in enumerate(rows)
         )
         yield (
             f'<a href="#claim-{esc(name)}" class="{css}" data-node="{esc(name)}" aria-label="{said}">'
@@ -88,13 +85,3 @@ def _nodes(found: Layout, book: Book) -> Iterator[str]:
             f'<use href="#mark-{verdict.lower()}" x="{x + 5}" y="{y + HEIGHT // 2 - 7}" width="14" height="14"/>'
             f"{texts}</a>"
         )
-
-
-def _lines(name: str) -> list[str]:
-    """An id on one line, or on two where it is long."""
-    if len(name) <= LONGEST:
-        return [name]
-    cuts = [place + 1 for place, c in enumerate(name) if c == "-" and place < LONGEST]
-    cut = min(cuts, key=lambda place: abs(place - len(name) / 2), default=LONGEST)
-    rest = name[cut:]
-    return [name[:cut], rest if len(rest) <= LONGEST else rest[: LONGEST - 1] + "…"]

@@ -142,3 +142,21 @@ def _heights(cells: Mapping[str, Mapping[int, Sequence[str]]]) -> dict[str, floa
             found.update({n: top + (rows - len(ids)) / 2 + place for place, n in enumerate(ids)})
         top += rows + 1
     return found
+
+
+def curve(found: Layout, arrow: tuple[str, str]) -> str:
+    """The path of an arrow, as SVG has it: from the right side of the one to the left side of the other."""
+    (x, y), (u, v) = (found.places[name] for name in arrow)
+    x, y, v = x + WIDTH, y + HEIGHT // 2, v + HEIGHT // 2
+    bend = max(14, min(90, (u - x) // 2))
+    return f"M{x} {y}C{x + bend} {y} {u - bend} {v} {u - 1} {v}"
+
+
+def lines(name: str, longest: int) -> list[str]:
+    """An id on one line, or on two where it is longer than that; what does not fit into two is cut off."""
+    if len(name) <= longest:
+        return [name]
+    cuts = [place + 1 for place, c in enumerate(name) if c == "-" and place < longest]
+    cut = min(cuts, key=lambda place: abs(place - len(name) / 2), default=longest)
+    rest = name[cut:]
+    return [name[:cut], rest if len(rest) <= longest else rest[: longest - 1] + "…"]

@@ -68,7 +68,10 @@ def _numbers(book: Book) -> str:
     rows = [
         (reach[EVERY], "proved, some part at least, for every K (or every size) in their domain"),
         (reach[ASKS], "proved under conditions that may exclude some K: read them"),
-        (reach[FIXED] + reach[LIMITED], "proved for one fixed K, or up to some K, and for no other"),
+        (
+            reach[FIXED] + reach[LIMITED],
+            "proved for one fixed K, or for those within a stated bound, and for no other",
+        ),
         (reach[NO_SIZE], "proved about functions of one or more numbers, where no K occurs"),
         (len(results) - len(proved), "not proved: refuted, empty or open"),
         (steps, "steps of proofs that were checked, one by one, and hold"),

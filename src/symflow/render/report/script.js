@@ -26,8 +26,15 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     apply();
   }
+  const target = () => {
+    try {
+      return find(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // an address that is no text, such as #%
+    }
+  };
   const reveal = () => {
-    const place = find(decodeURIComponent(location.hash.slice(1)));
+    const place = target();
     if (!place) return;
     if (place.hidden) {
       form.reset();

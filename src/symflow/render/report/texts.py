@@ -48,7 +48,8 @@ def part(said: Statement, claim: Claim) -> str:
 
     def written() -> str:
         tex = displays([(with_ranges(said, look(claim)), Tag("", 0.0, ""))])
-        return _html(tex.replace(r"\tag{}\label{}", ""))
+        tex = tex.replace(r"\tag{}\label{}", "")
+        return Page(meanings([tex]), ()).html(read(tex))
 
     return _or(written, lambda: _lines(statement_lines(said)))
 
@@ -62,14 +63,15 @@ def title(claim: Claim) -> str:
     """The title of a claim: a capital first, no full stop."""
     names = frozenset(claim.domain.names())
     return _or(
-        lambda: _html(sentence(one_line(claim.title), names).removesuffix(".")), lambda: esc(claim.title)
+        lambda: claims.line(sentence(one_line(claim.title), names).removesuffix(".")),
+        lambda: esc(claim.title),
     )
 
 
 def prose(text: str, claim: Claim) -> str:
     """A sentence about a claim, its formulas set as formulas."""
     names = frozenset(claim.domain.names())
-    return _or(lambda: _html(prose_tex(one_line(text), names)), lambda: esc(text))
+    return _or(lambda: claims.line(prose_tex(one_line(text), names)), lambda: esc(text))
 
 
 def _or(written: Callable[[], str], plain: Callable[[], str]) -> str:
@@ -85,18 +87,10 @@ def _lean(fragment: str) -> str:
     return _ALONE.sub(r"\1", _SPARE.sub("", fragment)).replace(_ROOT, '<mtext class="root">√</mtext>')
 
 
-def _html(tex: str) -> str:
-    """TeX of the export as HTML; a single paragraph without its mark."""
-    made = Page(meanings([tex]), ()).html(read(tex))
-    alone = made.count("<p>") == 1 and made.startswith("<p>") and made.endswith("</p>")
-    return made[3:-4] if alone else made
-
-
 def _plain_statement(claim: Claim) -> str:
     rows = [f"<p>{esc(claim.domain.declared())}</p>"]
-    for label, said in [*claim.domain.hypotheses, *claim.parts]:
-        what = "assumed" if label in dict(claim.domain.hypotheses) else "stated"
-        rows.append(f"<p>({esc(label)}), {what}:</p>{_lines(statement_lines(said))}")
+    for what, labelled in (("assumed", claim.domain.hypotheses), ("stated", claim.parts)):
+        rows += [f"<p>({esc(label)}), {what}:</p>{_lines(statement_lines(said))}" for label, said in labelled]
     return "".join(rows)
 
 

@@ -10,13 +10,12 @@ from symflow.claim.layout import layout_of
 from symflow.evidence.result import Refutation
 from symflow.ledger.run import Result
 from symflow.render.names import symbol
-from symflow.render.report.extent import sizes_of
+from symflow.render.report.extent import sizes_at
 from symflow.render.report.markup import code_block, esc, fold, scrolling
 from symflow.render.text import SIGNS
 
 WIDEST_MATRIX = 16
 LONGEST_LIST = 64
-FAMILIES = {"walsh": "Walsh characters", "cyclic": "Fourier characters of Z_K"}
 
 
 def witness(result: Result) -> str:
@@ -40,25 +39,20 @@ def witness(result: Result) -> str:
 
 def _refutation(found: Refutation, claim: Claim) -> Iterator[str]:
     """Which part fails, where, and by how much."""
-    yield f"<p>Part ({esc(found.part)}) fails at {sizes(found.instance, claim)}, with these exact numbers:</p>"
+    yield f"<p>Part ({esc(found.part)}) fails at {sizes_at(found.instance, claim)}, with these exact numbers:</p>"
     yield values(found.instance, claim)
     at = ", ".join(f"<code>{esc(symbol(name))} = {value}</code>" for name, value in found.indices)
     where = f" at {at} (counted from 0)" if at else ""
-    what = "the imaginary part of left − right" if found.imaginary else "left − right"
-    inside = f"<code>[{esc(found.lower)}, {esc(found.upper)}]</code>"
     yield (
-        f"<p>There{where}, {what} lies in {inside}, enclosed in balls of {found.bits} bits; the claim says "
+        f"<p>There{where}, {gap(found)}, enclosed in balls of {found.bits} bits; the claim says "
         f"left {esc(SIGNS[found.relation])} right.</p>"
     )
 
 
-def sizes(point: Instance, claim: Claim) -> str:
-    """``K = 4 (Walsh characters), d = 3``: the sizes that the claim speaks of."""
-    family = f" ({FAMILIES[point.scheme]})" if point.scheme in FAMILIES else ""
-    named = sizes_of(claim)
-    shown = [f"K = {point.K}{family}"]
-    shown += [f"{name} = {size}" for name, size in (("n", point.n), ("d", point.d)) if name in named]
-    return ", ".join(shown)
+def gap(found: Refutation) -> str:
+    """``left − right lies in [0.1, 0.2]``: what the claim says of it is excluded."""
+    what = "the imaginary part of left − right" if found.imaginary else "left − right"
+    return f"{what} lies in <code>[{esc(found.lower)}, {esc(found.upper)}]</code>"
 
 
 def values(point: Instance, claim: Claim) -> str:
