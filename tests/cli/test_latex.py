@@ -111,6 +111,8 @@ def test_bad_output_paths(capsys: pytest.CaptureFixture[str], no_work: None, pat
         (["--format", "mathml", "--pdf", "-o", "a.tex"], "leave it out with --format mathml"),
         (["--K", "4,x"], "--K: 'x'"),
         (["--K", "1"], "from 2 to 32"),
+        (["--K", "2,3,4,5,6,7,8,9,10"], "give at most 8 of them"),
+        (["--bibliography", "-"], "it cannot share standard output with --output"),
         (["--bibliography", "/no/such/folder/f.bib"], "--bibliography: "),
     ],
 )

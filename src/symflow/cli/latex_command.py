@@ -30,7 +30,6 @@ HELP = (
     "cannot be told."
 )
 FORMATS = ("latex", "markdown", "mathml")
-MOST_K = 32
 
 Ids = Annotated[
     list[str] | None,
@@ -143,12 +142,14 @@ def _fits(chosen: str, **options: object) -> None:
 
 
 def _sizes(text: str | None) -> tuple[int, ...]:
-    """The K that are written out."""
-    return (
-        tuple(arguments.whole("--K", part.strip(), 2, MOST_K) for part in text.split(","))
-        if text is not None
-        else ()
-    )
+    """The K that are written out: as many as a check of the paper writes out again."""
+    from symflow.render.latex.blocks import MOST_K, MOST_SIZES
+
+    parts = text.split(",") if text is not None else []
+    sizes = tuple(arguments.whole("--K", part.strip(), 2, MOST_K) for part in parts)
+    if len(set(sizes)) > MOST_SIZES:
+        raise InputError.about("--K", text, f"give at most {MOST_SIZES} of them")
+    return sizes
 
 
 def _page(output: str, standalone: bool, pdf: bool) -> Page:

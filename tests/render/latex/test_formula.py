@@ -138,7 +138,9 @@ FORMULAS = [
     (Ddt(log(Extremum("max", s(v), v.variable)), "f"), r"\sfddtup\log\Bigl(\max_{k\neq0}\sfs_{k}\Bigr)"),
     (SignAtom("pairing", (x, y)), r"(e^{\sfx}-e^{\sfy})(\sfx-\sfy)"),
     (SignAtom("excess", (x,)) * y, r"(\sfx-1-\log\sfx)\sfy"),
-    (atom("x1")() * atom("a_b")(), r"\sfxOb\sfaOUb"),
+    (atom("x1")() * atom("a_b")(), r"\sfxOb\,\sfaOUb"),
+    (2 * atom("rho2")() ** 2 * x * y, r"2\,\sfrhoOc^{2}\,\sfx\sfy"),
+    (atom("GW")(k) * 3 * s(k), r"\sfGW_{k}\cdot3\sfs_{k}"),
 ]
 
 

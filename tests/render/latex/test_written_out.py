@@ -77,6 +77,16 @@ def test_what_is_not_written_out_says_why(name: str, K: int, why: str) -> None:
     assert "not written out" in shown(name, K)
 
 
+def test_a_derivative_by_one_of_two_equal_entries() -> None:
+    """At K = 3, s_1 and s_2 are both written s_1, and the derivative by that would be twice what is meant."""
+    text = shown("mirror-flow", 3)
+    assert (
+        "(gradient) is not written out: it is a derivative by one of two entries of s that are equal" in text
+    )
+    assert r"\partial" not in text
+    assert r"\sfpi_{1}=1+4\frac{\partial\sfl}{\partial\sfs_{1}}" in shown("mirror-flow", 4)
+
+
 def _plain(node: Expr) -> bool:
     """Whether a formula is evaluated without derivatives, and without a list of cases."""
     inner = node.args if isinstance(node, Among) else children(node)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_K, MOST_SIZES = 32, 8  # of instances: the largest K, and how many
 STATEMENT, OUTCOME, INSTANCE, DERIVATION, RECORD = "statement", "outcome", "instance", "derivation", "record"
 
 

@@ -33,6 +33,7 @@ from symflow.algebra.expr import (
     Sym,
 )
 from symflow.algebra.indexing import Index, Space, Var
+from symflow.algebra.quantities import Variable
 from symflow.algebra.rewrite import children
 from symflow.algebra.signs import SIGN_TABLE
 from symflow.algebra.statement import (
@@ -144,26 +145,31 @@ class World:
     def _atom(self, node: Atom, env: Env) -> Expr:
         """The quantity at numbers; of entries that are equal by evenness the first, and 0 where it vanishes."""
         place = tuple(self.element(index, env) for index in node.indices)
-        spaces = self._spaces(node)
-        variable = next((v for v in self.domain.model.variables if v.name == node.name), None)
+        spaces, variable = self._spaces(node), self._variable(node.name)
         if variable is not None and self.layout.vanishes(variable, place):
             return ZERO
         if variable is not None and variable.even:
             place = min(place, self.layout.mirrored(variable, place))
         return Atom(node.name, tuple(_numbered(e, s) for e, s in zip(place, spaces, strict=True)))
 
+    def _variable(self, name: str) -> Variable | None:
+        """The free quantity of a name."""
+        return next((v for v in self.domain.model.variables if v.name == name), None)
+
     def _spaces(self, node: Atom) -> list[Space]:
         """The index sets of a quantity: as declared, or as defined."""
-        model = self.domain.model
-        variable = next((v for v in model.variables if v.name == node.name), None)
+        variable = self._variable(node.name)
         if variable is not None:
             return list(variable.spaces)
-        definition = model.definition(node.name)
+        definition = self.domain.model.definition(node.name)
         if definition is None:
             raise CannotWriteOut(f"the quantity {node.name} is not declared")
         return [var.space for var in definition.index]
 
     def _partial(self, body: Expr, by: Atom, env: Env) -> Expr:
+        place, variable = tuple(self.element(index, env) for index in by.indices), self._variable(by.name)
+        if variable is not None and variable.even and self.layout.mirrored(variable, place) != place:
+            raise CannotWriteOut(f"it is a derivative by one of two entries of {by.name} that are equal")
         moved = self._atom(by, env)
         if not isinstance(moved, Atom):
             raise CannotWriteOut(f"it is a derivative by an entry of {by.name} that is 0")

@@ -27,9 +27,12 @@ from symflow.render.latex.pieces import (
     row,
     solid,
 )
-from symflow.render.latex.widths import BINARY, DIGIT, RULE_GAP
+from symflow.render.latex.symbols import is_word
+from symflow.render.latex.widths import BINARY, DIGIT, RULE_GAP, SIDE_GAP
 
 _NUMBER = re.compile(r"\d|\(-\d+\)")
+_FIRST = re.compile(r"\\sf([A-Za-z]+)")
+_LAST = re.compile(r"\\sf([A-Za-z]+)(?:_\{(?:[^{}]|\{[^{}]*\})*\})?(?: ?\^\{[^{}]*\})? ?$")
 TIMES = r"{}\times "
 WIDEST_TOP = 11.0
 WIDEST_BOTTOM = 20.0
@@ -128,7 +131,7 @@ def _beside(above: Piece, below: Piece) -> Piece:
 
 
 def _juxtaposed(pieces: Sequence[Piece]) -> Piece:
-    """Factors side by side; a dot before a number, brackets where a factor would swallow the next."""
+    """Factors side by side; a dot before a number, a thin space beside a word, brackets where one would swallow on."""
     if not pieces:
         return _digits(1)
     if len(pieces) == 1:
@@ -140,6 +143,13 @@ def _juxtaposed(pieces: Sequence[Piece]) -> Piece:
         if out:
             if _NUMBER.match(factor.tex):
                 factor = before(factor, r"\cdot ", 0.7)
+            elif _word(_LAST.search(out[-1].tex)) or _word(_FIRST.match(factor.tex)):
+                out[-1] = after(out[-1], r"\,", SIDE_GAP)
             factor = breakable(factor, AT_FACTOR, TIMES)
         out.append(factor)
     return row(out, MUL, pieces[-1].open_end)
+
+
+def _word(found: re.Match[str] | None) -> bool:
+    """Whether the symbol at the edge of a factor is a word of several letters."""
+    return found is not None and is_word(found[1])

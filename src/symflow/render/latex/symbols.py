@@ -59,6 +59,11 @@ def upright(name: str) -> str:
     return r"\mathit{" + name.replace("_", r"\_") + "}"
 
 
+def is_word(coded: str) -> bool:
+    r"""Whether a macro \sf... stands for a name in letters, which would run together with a factor beside it."""
+    return coded not in NOTATION and r"\mathit" in meaning(_decoded(coded))
+
+
 def width(name: str) -> float:
     """About how wide the symbol of a quantity is, in em."""
     stem = next(
@@ -91,7 +96,7 @@ def _decoded(coded: str) -> str:
     return _ESCAPED.sub(plain, coded.removeprefix("Oz"))
 
 
-# The commands of the page, defined in preamble.py; no quantity may take their names.
+# The commands and environments of the page, defined in document.py; no quantity may take their names.
 COMMANDS = ("part", "set", "step", "id", "cite", "verdict", "along", "note", "tight", "counter", "statement")
 ENVIRONMENTS = ("theorem", "claim", "conjecture", "derivation", "instance", "outcome", "record")
 STRUCTURE = (*COMMANDS, *ENVIRONMENTS)

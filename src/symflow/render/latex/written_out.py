@@ -24,7 +24,6 @@ from symflow.render.latex.statements import relation, statement_piece
 from symflow.render.latex.symbols import macro
 from symflow.render.model import reached, roots
 
-MOST_K = 32
 FEATURES = 2
 HOLDS = {
     "==": lambda a, b: a == b,

@@ -3,6 +3,7 @@ r"""``symflow latex --check``: what a paper may change, and what is noticed. Eve
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -354,6 +355,38 @@ def test_bad_papers(tmp_path: Path) -> None:
             opened(str(tmp_path / name) if name else "")
     with pytest.raises(InputError, match="no claim of symflow"):
         verdicts(tmp_path, "Nothing.")
+
+
+def test_names_that_no_file_has(tmp_path: Path) -> None:
+    """Longer than a file system allows: they are not there, and that is said."""
+    long = "a" * 300
+    with pytest.raises(InputError, match=r"give the \.tex file of a paper"):
+        opened(long)
+    found = verdicts(tmp_path, rf"\input{{{long}}}" + export(DECREASE), rf"\usepackage{{{long}}}" + "\n")
+    assert says(found) == {DECREASE: "cannot tell"}
+    assert "which is not there" in str(found.findings[0].reasons)
+
+
+def test_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What TeX would read there is not known."""
+
+    def closed(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    with pytest.raises(InputError, match="its folder cannot be listed: Permission denied"):
+        verdicts(tmp_path, export(DECREASE))
+
+
+def test_a_paper_writes_nothing_of_its_own_into_the_table(tmp_path: Path) -> None:
+    """No line that looks like a finding, nothing that a terminal obeys, no text that cannot be written."""
+    forged = r"\begin{sftheorem}[x]\label{sf:x.a.chebyshev.20..20.agrees}\end{sftheorem}"
+    body = forged + "\\label{sf:.d800.}" + edited("nothing is said beyond it", "\x1b[2Jand more")
+    (tmp_path / os.fsdecode(b"\xff\x1b[2J.cfg")).write_text("\\def\\x{}", encoding="utf-8")
+    found = verdicts(tmp_path, body)
+    assert not any(line.startswith("chebyshev") for line in "\n".join(lines(found)).splitlines())
+    assert all(line.isprintable() for line in lines(found))
+    assert json.loads(text(found, VERSION).encode())["claims"][0]["id"] == "x.a.chebyshev.20..20.agrees"
 
 
 def test_the_table_and_the_data(tmp_path: Path) -> None:

@@ -101,7 +101,12 @@ def check(found: Opened, results: Sequence[Result], certificates: Mapping[str, s
 
 
 def lines(checked: Checked) -> Iterator[str]:
-    """The table for a reader."""
+    """The table for a reader; what a terminal would obey, in a paper or in the name of its file, is shown as a ?."""
+    for line in _table(checked):
+        yield "".join(c if c.isprintable() else "?" for c in line)
+
+
+def _table(checked: Checked) -> Iterator[str]:
     wide = max(len(f.id) for f in checked.findings)
     for finding in checked.findings:
         yield f"{finding.id:<{wide}}  {finding.says:<{max(map(len, SAYS))}}  {finding.where}"
@@ -128,4 +133,4 @@ def text(checked: Checked, version: str) -> str:
         "notes": list(checked.notes),
         "unchecked": UNCHECKED,
     }
-    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(data, indent=1, ensure_ascii=True) + "\n"

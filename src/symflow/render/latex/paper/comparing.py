@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from symflow.ledger.run import Result
-from symflow.render.latex.blocks import DERIVATION, INSTANCE, OUTCOME, RECORD, STATEMENT, Block
+from symflow.render.latex.blocks import (
+    DERIVATION,
+    INSTANCE,
+    MOST_K,
+    MOST_SIZES,
+    OUTCOME,
+    STATEMENT,
+    Block,
+)
 from symflow.render.latex.paper.lexing import lex, shown, texts
 from symflow.render.latex.paper.notation import Notation
 from symflow.render.latex.paper.places import Found, Place
@@ -24,7 +32,7 @@ AGREES, DIFFERS, STALE, UNKNOWN = "agrees", "differs", "stale", "unknown"
 CANNOT_TELL, NOT_VERIFIED = "cannot tell", "not verified anew"
 SAYS = (AGREES, DIFFERS, STALE, UNKNOWN, CANNOT_TELL, NOT_VERIFIED)
 AGING = ("evidence", "version", "statement digest", "certificate digest", "what it rests on")
-CONTEXT, LONG, MOST, MOST_K, MOST_SIZES = 14, 2000, 4000, 32, 8
+CONTEXT, LONG, MOST = 14, 2000, 4000
 _REFERENCE = re.compile(r"\\(?:eq)?ref\{sf:([A-Za-z0-9.-]+)")
 
 
@@ -71,16 +79,17 @@ def compare(
         found.reasons = ["there is no claim of this id (one of your own is known if its file is named)"]
         return found
     found.reasons = [*place.doubts, *notation.doubts(place)]
+    sizes = _sizes(place)
     fresh = blocks(result, _export(place, result, results, certificates), version)
     given = {(b.kind, b.K): b for b in reversed(place.blocks)}
-    sizes = iter(_sizes(place))
+    waiting = iter(sizes)
     found.reasons += [
         f"its instance ({b.where}) is not at a K from 2 to {MOST_K}, or they are more than {MOST_SIZES}"
         for b in place.blocks
-        if b.kind == INSTANCE and b.K not in _sizes(place)
+        if b.kind == INSTANCE and b.K not in sizes
     ]
     for block in fresh:
-        own = given.get((block.kind, next(sizes) if block.kind == INSTANCE else 0))
+        own = given.get((block.kind, next(waiting) if block.kind == INSTANCE else 0))
         if own is None:
             found.missing.append(block.kind)
         else:
@@ -122,7 +131,7 @@ def _export(
 ) -> Export:
     """An export that refers to the same claims by number as the paper does."""
     text = "".join(t.text for b in place.blocks for t in b.tokens)
-    named = {name.rstrip(".") for name in _REFERENCE.findall(text)}
+    named = set(_REFERENCE.findall(text))
     shown_too = tuple(r for name, r in results.items() if slug(name) in named or name == result.claim.id)
     sizes = _sizes(place)
     return Export(shown_too, results, certificates, sizes)
@@ -179,6 +188,3 @@ def _difference(
     paper = shown(old[max(0, j1 - before) : max(j2, j1 + 1) + CONTEXT])
     verified = shown(new[max(0, i1 - before) : max(i2, i1 + 1) + CONTEXT])
     return Difference(name, paper, verified, own.tokens[min(j1, len(own.tokens) - 1)].where)
-
-
-__all__ = ["DERIVATION", "OUTCOME", "RECORD", "SAYS", "Difference", "Finding", "compare", "differences"]

@@ -21,9 +21,7 @@ def before(tokens: Sequence[Token], start: int, takes: Mapping[str, int]) -> str
     if at < 0 or not tokens[at].text.startswith("\\"):
         return ""
     text = tokens[at].text
-    if (text in takes and takes[text] > groups) or (text in takes and not groups):
-        return f"{text} stands right before it ({tokens[at].where})"
-    if not groups and text not in BEFORE:
+    if takes.get(text, 0) > groups or (not groups and (text in takes or text not in BEFORE)):
         return f"{text} stands right before it ({tokens[at].where})"
     return ""
 

@@ -15,7 +15,7 @@ from symflow.render.latex.paper.meanings import look, shows, spaces, symbol, tit
 from symflow.render.latex.paper.places import Place
 from symflow.render.latex.paper.surroundings import dangers
 from symflow.render.latex.paper.vocabulary import SAME
-from symflow.render.latex.symbols import STRUCTURE, provided
+from symflow.render.latex.symbols import ENVIRONMENTS, STRUCTURE, provided
 
 LAYOUT = (r"\sftight", r"\sfcounter", "sfstatement", r"\thesfstatement")
 FIXED = (r"\sfdot", r"\sfddt", r"\sfddtup")
@@ -162,9 +162,8 @@ def notation(
     more += [*known.troubles, *dangers(tokens, places, known.found, packages)]
     takes = {d.name: d.arguments for d in known.found if d.name.startswith("\\")}
     starts = [place.blocks[0].at for place in places if place.blocks]
-    taken = {at: why for at in starts if (why := before(tokens, at, takes))}
+    taken = {at: f"where {why}" for at in starts if (why := before(tokens, at, takes))}
     taken |= swallowed(tokens, [b.at for place in places for b in place.blocks], takes)
-    taken = {at: why if why.startswith(("behind", "inside")) else f"where {why}" for at, why in taken.items()}
     return Notation(found, first, [*troubles, *more], plain, taken)
 
 
@@ -180,9 +179,6 @@ def _trouble(held: str, d: Definition) -> str:
     if d.arity != str(count):
         return f"it takes {count} argument{'s' * (count > 1)}"
     return "" if shows(held, d.meaning, count) else "it says something of its own"
-
-
-ENVIRONMENTS = ("theorem", "claim", "conjecture", "derivation", "instance", "outcome", "record")
 
 
 def _environment(held: str, d: Definition) -> str:

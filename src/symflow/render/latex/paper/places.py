@@ -13,9 +13,10 @@ from symflow.render.latex.blocks import DERIVATION, INSTANCE, OUTCOME, RECORD, S
 from symflow.render.latex.paper.around import Around
 from symflow.render.latex.paper.lexing import UNSEEN, Token, group, name, shown, texts
 from symflow.render.latex.paper.vocabulary import SPACING
+from symflow.render.latex.symbols import ENVIRONMENTS
 
 LABEL = re.compile(r"sf:([A-Za-z0-9.-]+)")
-OWN = ("sftheorem", "sfclaim", "sfconjecture", "sfoutcome", "sfinstance", "sfderivation", "sfrecord")
+OWN = tuple(f"sf{name}" for name in ENVIRONMENTS)
 MOST_LABELS = 1000
 HIDDEN = re.compile(r"\\label\s*\{sf:([A-Za-z0-9.-]+)\}")
 KINDS = {
@@ -77,18 +78,13 @@ def places(tokens: Sequence[Token]) -> list[Place]:
         Place(held, token.where, at, [], ["it stands in a verbatim or comment environment"])
         for at, token in enumerate(tokens)
         if token.text == UNSEEN
-        for held in map(unslug, HIDDEN.findall(token.raw))
+        for held in HIDDEN.findall(token.raw)
     ]
     names = Counter(place.id for place in out)
     for place in out:
         if names[place.id] > 1:
             place.doubts.append("its label occurs twice")
     return out
-
-
-def unslug(text: str) -> str:
-    """The id that a label codes."""
-    return re.sub(r"\.([0-9a-f]{1,6})\.", lambda m: chr(min(int(m[1], 16), 0x10FFFF)), text)
 
 
 def stray(tokens: Sequence[Token], found: Sequence[Place]) -> list[tuple[str, str]]:
@@ -121,7 +117,7 @@ def _starts(tokens: Sequence[Token]) -> list[tuple[str, int, int]]:
         begin = next((i for i in range(at - 1, max(-1, at - 400), -1) if tokens[i].text == r"\begin"), at)
         if begin < at and KINDS.get(name(tokens, begin + 1)):
             begin = at
-        out.append((unslug(found[1]), begin, at))
+        out.append((found[1], begin, at))
         if len(out) > MOST_LABELS:
             raise InputError(f"--check: the paper has more than {MOST_LABELS} claims")
     return out
@@ -184,12 +180,8 @@ def _closings(tokens: Sequence[Token]) -> dict[int, int]:
 def _doubts(blocks: Sequence[Found]) -> list[str]:
     """Why the blocks may not be what is typeset."""
     out = [f"its {b.kind} stands {b.doubt} ({b.where})" for b in blocks if b.doubt]
-    out += [
-        f"its {b.kind} has a character that is not ASCII ({t.where})"
-        for b in blocks
-        for t in [next((t for t in b.tokens if not t.text.isascii()), None)]
-        if t is not None
-    ]
+    odd = [(b.kind, next((t for t in b.tokens if not t.text.isascii()), None)) for b in blocks]
+    out += [f"its {kind} has a character that is not ASCII ({t.where})" for kind, t in odd if t is not None]
     kinds = Counter((b.kind, b.K) for b in blocks)
     return out + [f"its {kind} stands there twice" for (kind, _), count in kinds.items() if count > 1]
 

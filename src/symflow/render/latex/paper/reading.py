@@ -78,7 +78,7 @@ class Paper:
 def read(path: str) -> Paper:
     """The paper at a path, with all that it reads."""
     place = Path(path)
-    if not path or not place.is_file():
+    if not os.path.isfile(path):
         raise InputError.about("--check", path, "give the .tex file of a paper")
     paper = Paper(place.name)
     folder = place.resolve().parent
@@ -90,7 +90,12 @@ def read(path: str) -> Paper:
 def _beside(paper: Paper, folder: Path) -> None:
     """The files of the folder that nothing names and TeX may read all the same."""
     stems = {name.removesuffix(".tex") for name in paper.files}
-    for path in sorted(folder.iterdir()):
+    try:
+        held = sorted(folder.iterdir())
+    except OSError as error:
+        why = f"its folder cannot be listed: {error.strerror}"
+        raise InputError.about("--check", paper.name, why) from None
+    for path in held:
         own = path.stem in stems
         if path.name in paper.files or not path.is_file():
             continue
@@ -178,7 +183,7 @@ def _input(paper: Paper, folder: Path, token: Token, name: str, depth: int) -> N
         raise InputError(
             f"--check: {token.where} reads {name[:80]!r}; only files inside the paper's folder are read"
         )
-    there = [folder / c for c in (f"{name}.tex", name) if (folder / c).is_file()]
+    there = [folder / c for c in (f"{name}.tex", name) if os.path.isfile(folder / c)]
     if len(there) > 1:
         paper.troubles.append(f"{token.where} reads {name[:60]!r}, and there are {name}.tex and {name}")
     if there:
@@ -191,7 +196,7 @@ def _package(paper: Paper, folder: Path, name: str, depth: int) -> None:
     """A package or class of the paper's own folder; those of TeX are taken as they are."""
     if "/" in name or "\\" in name:
         paper.troubles.append(f"the package {name[:60]!r} is not followed")
-    elif (folder / name).is_file() and name not in paper.files:
+    elif os.path.isfile(folder / name) and name not in paper.files:
         _file(paper, folder, _inside(folder, folder / name, name), depth + 1)
 
 

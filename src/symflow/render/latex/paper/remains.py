@@ -45,11 +45,11 @@ DEEP = frozenset(
 
 def left_behind(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
     """What stands in such files and could change what the claims print; the first such line of each file."""
-    known = {"".join(_counted(line)) for line in LINES}
+    known = {line.replace(" ", "") for line in LINES}
     for _, held in groupby(tokens, key=lambda token: token.file):
         for _, row in groupby(without_own(list(held)), key=lambda token: token.line):
             listed = list(row)
-            if "".join(t.text for t in listed) and _number(listed) in known:
+            if _uncounted(listed) in known:
                 continue
             found = next(_reasons(listed), "")
             if found:
@@ -57,12 +57,8 @@ def left_behind(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
                 break
 
 
-def _counted(line: str) -> list[str]:
-    return [c for c in line if c != " "]
-
-
-def _number(row: Sequence[Token]) -> str:
-    """The line without the number of a page."""
+def _uncounted(row: Sequence[Token]) -> str:
+    """The line without blanks and without the number of a page."""
     held = texts(row)
     numbered = held[:2] == [r"\gdef", r"\@abspage@last"]
     return "".join("N" if numbered and t.isdecimal() and t.isascii() else t for t in held).replace(" ", "")

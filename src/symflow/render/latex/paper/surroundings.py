@@ -21,7 +21,7 @@ from symflow.render.latex.paper.lexing import (
     lex,
     name,
 )
-from symflow.render.latex.paper.places import Place
+from symflow.render.latex.paper.places import OWN, Place
 from symflow.render.latex.paper.vocabulary import (
     FRESH,
     HARMLESS,
@@ -50,7 +50,6 @@ BODIES = (
     "alltt",
 )
 STORE = ("store", "estore", "exec", "xstore")
-OWN = ("sftheorem", "sfclaim", "sfconjecture", "sfoutcome", "sfinstance", "sfderivation", "sfrecord")
 
 
 def suspect(text: str) -> bool:
@@ -117,7 +116,7 @@ def _words(tokens: Sequence[Token], skip: Sequence[bool], packages: Sequence[str
                 yield f"{token.where} has {text} of an environment {held or 'without a plain name'}"
         elif text in STORE and at and tokens[at - 1].text in ".=/":
             yield f"{token.where}: the key {text} defines a command"
-        elif text.startswith("<") and text[1:-1] in (*VERBATIM, "lstlisting", "lstinline", "Verb"):
+        elif text.startswith("<") and text[1:-1] in (*VERBATIM, "lstinline", "Verb"):
             yield from _unseen(tokens[at - 1] if at else token, text[1:-1], packages)
 
 

@@ -57,10 +57,10 @@ romannumeral everycr everyhbox everyvbox everypar everymath everydisplay output 
 special directlua latelua excludeonly includeonly excludecomment includecomment specialcomment phantom hphantom
 vphantom afterpage obeylines obeyspaces mathchar fam textfont scriptfont scriptscriptfont skewchar hyphenchar
 advance multiply divide loop repeat endlinechar escapechar newlinechar parshape errmessage batchmode verb
-comment endcomment processdelayedfloats pagecolor lstnewenvironment surroundwithmdframed theoremstyle@
-newtheoremstyle defineshorthand useshorthands babelprovide aliasshorthand languageshorthands collectbox foreach@
-StrSubstitute unhbox unvbox lastbox unpenalty makeatletter makeatother nullfont mathversion makebox@ rlap llap
-smash@ addtodef numdef dimdef gluedef moveleft moveright lower raise vadjust eqno leqno tracingall showbox font
+comment endcomment processdelayedfloats pagecolor lstnewenvironment surroundwithmdframed
+newtheoremstyle defineshorthand useshorthands babelprovide aliasshorthand languageshorthands collectbox
+StrSubstitute unhbox unvbox lastbox unpenalty makeatletter makeatother nullfont mathversion rlap llap
+addtodef numdef dimdef gluedef moveleft moveright lower raise vadjust eqno leqno tracingall showbox font
 newif newfont newread newwrite newtoks newbox newcount newdimen newskip
 """)
 ) | {"^^", "<odd>", "<filecontents>", "<filecontents*>"}
