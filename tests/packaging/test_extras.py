@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,16 @@ def test_every_extra_is_documented() -> None:
     rows = [line for line in PAGE.partition("## Extras")[2].partition("\n## ")[0].splitlines() if "|" in line]
     named = {name for row in rows[2:] for name in re.findall(r"`([a-z]+)`", row.split("|")[1])}
     assert named == set(PROJECT["optional-dependencies"])
+
+
+def test_the_trust_model_says_what_each_package_is_for() -> None:
+    """Every package that the wheel or one of its extras asks for."""
+    page = (ROOT / "docs" / "trust-model.md").read_text(encoding="utf-8")
+    table = page.partition("## What each dependency is for")[2].partition("\n## ")[0]
+    first = " ".join(row.split("|")[1] for row in table.splitlines() if "|" in row)
+    asked = [*PROJECT["dependencies"], *chain(*PROJECT["optional-dependencies"].values())]
+    names = {re.split(r"[<>=~\[; ]", package.lower())[0] for package in asked}
+    assert names - set(re.findall(r"[a-z0-9-]+", first.lower())) == set()
 
 
 def test_only_versions_that_are_tried_are_declared() -> None:

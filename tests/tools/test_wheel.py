@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
 import tarfile
 import tomllib
 import zipfile
@@ -105,4 +107,33 @@ def test_a_version_that_is_not_here_is_not_passed(tmp_path: Path, capsys: pytest
 def test_the_newcomer_s_claim_is_that_of_the_page() -> None:
     """The tour types what docs/your-own-claim.md shows."""
     page = (ROOT / "docs" / "your-own-claim.md").read_text(encoding="utf-8")
-    assert len(tour.CLAIM.findall(page)) == 1
+    (text,) = tour.CLAIM.findall(page)
+    assert f'"{tour.OWN}"' in text
+
+
+def typed(place: Path, page: str) -> tuple[str, list[str]]:
+    """The newcomer's path, typed into an environment that agrees to everything and whose report is that page."""
+    lines = []
+
+    class Agreeing(bare.Bare):
+        def type(self, line: str, code: int = 0, path: str | None = None) -> str:
+            lines.append(line)
+            (self.place / "report.html").write_text(page, encoding="utf-8")
+            (self.place / "paper.pdf").write_bytes(b"%PDF")
+            return "PROVED"
+
+    return tour.newcomer(Agreeing(place, place, "")), lines
+
+
+def test_the_newcomer_walks_the_path_of_the_page(tmp_path: Path) -> None:
+    """Every command of the list in docs/install.md; a report without the claim is noticed."""
+    said, lines = typed(tmp_path, f'<article id="claim-{tour.OWN}" class="claim v-proved">')
+    assert said.endswith("report")
+    page = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+    path = page.partition("## The first ten minutes")[2].partition("\n## ")[0]
+    typeset = shutil.which("pdflatex") is not None
+    wanted = [line for line in re.findall(r"`(symflow [^`]+)`", path) if typeset or "--pdf" not in line]
+    assert len(wanted) >= 4
+    assert [line for line in wanted if line not in lines] == []
+    with pytest.raises(Trouble, match="symflow report"):
+        typed(tmp_path, f'<article id="claim-{tour.OWN}" class="claim v-supported">')

@@ -20,7 +20,7 @@ says so.
 
 | exit code | means |
 |---|---|
-| 0 | everything came out as expected; of `lyapunov`: PROVED |
+| 0 | everything came out as expected; of `lyapunov`: PROVED; of `latex` and `report`: written, whatever the verdicts |
 | 1 | some verdict is weaker or stronger than expected; REFUTED; a certificate rejected; reports differ |
 | 2 | bad usage or input: one line on standard error, with the argument, its value and what to do |
 | 3 | a needed part is missing: one line, with what to install |

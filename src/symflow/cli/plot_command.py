@@ -174,8 +174,7 @@ def run(chosen: Sequence[Plot], asked: Asked, files: Files, quiet: bool) -> int:
             names = [files.picture.path, files.data.path]
             files.data.write(found.csv)
             files.picture.write(picture)
-        if not quiet:
-            console.lines([f"{found.title}: {', '.join(names)}", found.caption])
+        console.lines([f"{found.title}: {', '.join(names)}", found.caption])
     named = dict.fromkeys(claim for one in chosen for claim in one.claims)
     console.lines(
         [f"What is called proved is not verified here; symflow verify {' '.join(named)} does that."]

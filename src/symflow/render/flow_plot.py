@@ -19,6 +19,7 @@ from symflow.numeric.decimals import wide
 from symflow.render.plots import look
 from symflow.render.plots.look import BLUE, INK, ORANGE, STYLES
 from symflow.render.plots.scales import ramp
+from symflow.render.plots.table import log10
 
 FORMATS = ("png", "svg")
 SIZE = (7.0, 8.0)
@@ -114,7 +115,7 @@ def _spans(found: Trajectory) -> bool:
 
 def _log10(text: str | None) -> float:
     """log10 of a positive decimal string; nan, a gap in the line, for anything else."""
-    return math.nan if text in (None, "0") or text[0] == "-" else float(_LOGS.log10(Decimal(text)))
+    return math.nan if text is None else log10(text)
 
 
 def _time(t: Fraction, late: bool) -> float:

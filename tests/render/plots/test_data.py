@@ -258,8 +258,9 @@ def test_the_stored_summary_is_that_of_the_runs_of_the_gallery() -> None:
         ("modes", {"scheme": "hamming:2,2", "modes": ["1", "2"]}, "for walsh and cyclic"),
         ("late", {"t_end": "100"}, "give 1e4 at least"),
         ("portrait", {"modes": ["1"] * 6 + ["2"]}, "the triangle is for K = 4"),
+        ("modes", {"modes": ["0", "0", "0"]}, "modes: all are 0 and stay so"),
         ("waiting", {"classes": (4,)}, "two different numbers of classes"),
-        ("waiting", {"classes": (3, 4)}, "give 4 or more"),
+        ("waiting", {"classes": (3, 4)}, "are compared, from 4 on"),
     ],
 )
 def test_bad_input_is_refused_in_one_line(name: str, options: dict[str, Any], wrong: str) -> None:

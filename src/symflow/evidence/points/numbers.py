@@ -23,8 +23,7 @@ from symflow.claim import strategies
 from symflow.claim.claim import Claim, Instance
 from symflow.claim.layout import Layout
 from symflow.errors import InputError
-from symflow.evidence.points import instances, sampled
-from symflow.evidence.points.witness import LADDER, refute
+from symflow.evidence.points import instances, sampled, shrink, witness
 from symflow.evidence.result import Evidence, Outcome
 
 LIMIT = "time"
@@ -94,9 +93,9 @@ def _witness(claim: Claim, data: Sequence[Any], largest: int) -> Evidence:
     part, place, bits = data
     point = from_json(place)
     _require(type(part) is str and isinstance(point, Instance) and type(bits) is int)
-    for ladder in ((192,), LADDER):
+    for ladder in (shrink.LADDER, witness.LADDER):
         if bits in ladder:
-            found = refute(claim, point, part, ladder)
+            found = witness.refute(claim, point, part, ladder)
             if found.refutation is not None and found.refutation.bits == bits:
                 return found
     raise InputError("a witness that shows nothing")

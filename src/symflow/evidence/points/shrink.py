@@ -21,12 +21,13 @@ from symflow.evidence.points.witness import refute
 from symflow.evidence.result import Evidence, Outcome
 
 TRIALS = 400
+LADDER = (192,)  # one modest precision
 
 
 def refuted(claim: Claim, instance: Instance, part: str | None = None) -> Evidence | None:
     """The refutation at a point, at one modest precision; None if it is not confirmed there."""
     try:
-        evidence = refute(claim, instance, part, (192,))
+        evidence = refute(claim, instance, part, LADDER)
     except InputError:
         return None
     return evidence if evidence.outcome is Outcome.FALSE else None

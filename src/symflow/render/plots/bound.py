@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from symflow.numeric.decimals import shortened
-from symflow.render.plots.drawn import Asked, Content, Plot
+from symflow.render.plots.drawn import OPTIONS, Asked, Content, Plot
 from symflow.render.plots.look import BLUE, HEIGHT, ORANGE, WIDTH, figure
 from symflow.render.plots.motion import active, described, late, means, motion, starting
 from symflow.render.plots.scales import named, powers
@@ -69,7 +69,7 @@ PLOT = Plot(
     "bound",
     "V and its proved bound",
     ("global-convergence",),
-    ("K", "modes", "scheme", "init", "seed", "t_end", "digits"),
+    OPTIONS,
     show,
     paint,
 )

@@ -52,20 +52,18 @@ class Asked:
         )
         return [name for name, value in zip(OPTIONS, values, strict=True) if value is not None]
 
+    def spelt(self, option: str) -> str:
+        """The name of an option as it is given: in Python, or on the command line."""
+        return f"{self.flags}{option.replace('_', '-')}" if self.flags else option
+
     def refuse(self, plot: str, takes: Sequence[str]) -> None:
         """Raise InputError for an option that the picture does not take."""
         for name in self.given():
             if name not in takes:
-                known = ", ".join(f"{self.flags}{flagged(n, self.flags)}" for n in takes) or "no options"
+                known = ", ".join(map(self.spelt, takes)) or "no options"
                 raise InputError(
-                    f"{self.flags}{flagged(name, self.flags)}: is no option of the picture {plot}, "
-                    f"which takes {known}"
+                    f"{self.spelt(name)}: is no option of the picture {plot}, which takes {known}"
                 )
-
-
-def flagged(name: str, flags: str) -> str:
-    """The name of an option in Python, or on the command line."""
-    return name.replace("_", "-") if flags else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from symflow.errors import InputError
 from symflow.exact import exact
-from symflow.render.plots.drawn import Asked, Content, Plot, flagged
+from symflow.render.plots.drawn import OPTIONS, Asked, Content, Plot
 from symflow.render.plots.look import GREY, HEIGHT, STYLES, WIDTH, figure
 from symflow.render.plots.motion import active, described, motion, starting
 from symflow.render.plots.scales import doubly, powers, ramp
@@ -22,7 +22,7 @@ def show(asked: Asked) -> Content:
     """t, the modes and log(2Kt)."""
     start = active(starting(asked, START), asked)
     end = END if asked.t_end is None else asked.t_end
-    name = f"{asked.flags}{flagged('t_end', asked.flags)}"
+    name = asked.spelt("t_end")
     if exact(end, name) < 10**4:
         raise InputError.about(name, end, "time runs doubly logarithmically from t = 10; give 1e4 at least")
     found = motion(start, asked, end, times(str(end)))
@@ -75,7 +75,7 @@ PLOT = Plot(
     "late",
     "The modes until very late times",
     ("collapse-ray", "global-convergence"),
-    ("K", "modes", "scheme", "init", "seed", "t_end", "digits"),
+    OPTIONS,
     show,
     paint,
 )

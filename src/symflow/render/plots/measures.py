@@ -10,7 +10,7 @@ from mpmath import MPContext
 
 from symflow.algebra.schemes import Scheme
 from symflow.numeric.decimals import shortened
-from symflow.render.plots.drawn import Asked, Content, Plot
+from symflow.render.plots.drawn import OPTIONS, Asked, Content, Plot
 from symflow.render.plots.look import COLOURS, HEIGHT, STYLES, WIDTH, figure
 from symflow.render.plots.motion import active, described, late, motion, starting
 from symflow.render.plots.scales import named, powers
@@ -101,7 +101,7 @@ PLOT = Plot(
     "measures",
     "The loss and three measures of collapse",
     ("global-convergence", "lyapunov-decrease"),
-    ("K", "modes", "scheme", "init", "seed", "t_end", "digits"),
+    OPTIONS,
     show,
     paint,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from symflow.errors import InputError
 from symflow.numeric.decimals import plain, shortened
-from symflow.render.plots.drawn import Asked, Content, Plot
+from symflow.render.plots.drawn import OPTIONS, Asked, Content, Plot
 from symflow.render.plots.look import HEIGHT, STYLES, WIDTH, figure
 from symflow.render.plots.motion import described, late, motion, starting
 from symflow.render.plots.scales import named, powers, ramp, written
@@ -20,6 +21,8 @@ FEW = 8
 def show(asked: Asked) -> Content:
     """t and the modes."""
     start = starting(asked, START)
+    if not any(start.modes):
+        raise InputError(f"{asked.flags}modes: all are 0 and stay so; give a number above 0")
     found = motion(start, asked, late(asked, END), SAMPLES)
     names = [f"s{k} [1]" for k in range(1, found.K)]
     rows = tuple((t, *modes) for t, modes in zip(found.t, found.modes, strict=True))
@@ -29,7 +32,7 @@ def show(asked: Asked) -> Content:
         "to 0, that is, their ratios tend to 1 (global-convergence). Computed, not proved: the curves, to "
         f"{found.digits} digits."
     )
-    alt = f"{found.K - 1} modes against time on a logarithmic axis, up to t = {found.end}: all of them grow"
+    alt = f"{found.K - 1} modes against time on a logarithmic axis, up to t = {found.end}: all above 0 grow"
     return Content(caption, alt, Table(("t [1]", *names), rows))
 
 
@@ -55,7 +58,7 @@ PLOT = Plot(
     "modes",
     "The modes on their way to collapse",
     ("mode-growth", "global-convergence"),
-    ("K", "modes", "scheme", "init", "seed", "t_end", "digits"),
+    OPTIONS,
     show,
     paint,
 )

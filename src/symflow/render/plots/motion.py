@@ -82,12 +82,9 @@ def _problem(
 def late(asked: Asked, end: object) -> object:
     """The end of a picture on a logarithmic axis of time: it must lie above 100."""
     last = end if asked.t_end is None else asked.t_end
-    if exact(last, f"{asked.flags}{'t-end' if asked.flags else 't_end'}") <= 100:
-        raise InputError.about(
-            f"{asked.flags}{'t-end' if asked.flags else 't_end'}",
-            last,
-            "time runs on a logarithmic axis; give a number above 100",
-        )
+    name = asked.spelt("t_end")
+    if exact(last, name) <= 100:
+        raise InputError.about(name, last, "time runs on a logarithmic axis; give a number above 100")
     return last
 
 

@@ -37,8 +37,8 @@ def show(asked: Asked) -> Content:
             name = f"trajectory {group + 1}.{number + 1}"
             cells = zip(found.t, found.modes, found.lyapunov, strict=True)
             rows += [(name, t, *three, str(v)) for t, three, v in cells]
+    last = rows[-1][1]
     rows += [row for level in LEVELS for row in level_set(level)]
-    last = rows[-len(LEVELS) * (DIRECTIONS + 1) - 1][1]
     words = " and ".join(f"({', '.join(map(str, modes))})" for modes in starts)
     caption = (
         f"Walsh, K = 4: the three modes as parts of their sum, from {words} and all permutations, up to t = {last}. In "

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from symflow.numeric.decimals import shortened
-from symflow.render.plots.drawn import Asked, Content, Plot
+from symflow.render.plots.drawn import OPTIONS, Asked, Content, Plot
 from symflow.render.plots.look import BLUE, GREY, HEIGHT, ORANGE, WIDTH, figure
 from symflow.render.plots.motion import active, described, late, means, motion, starting
 from symflow.render.plots.scales import powers
@@ -86,7 +86,7 @@ PLOT = Plot(
     "rate",
     "How fast the collapse is, and what is proved of it",
     ("collapse-rate",),
-    ("K", "modes", "scheme", "init", "seed", "t_end", "digits"),
+    OPTIONS,
     show,
     paint,
 )

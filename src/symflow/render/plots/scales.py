@@ -13,7 +13,6 @@ from symflow.numeric.decimals import shortened
 from symflow.render.plots.look import BLUE, GREY, INK, ORANGE
 from symflow.render.plots.table import log10
 
-Line = Sequence[float]
 MOST_DECADES, LITTLE = 7, 2.0
 LATE = (1, 10, 100, 1000, 10_000, 100_000)
 
