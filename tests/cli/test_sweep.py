@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -13,8 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from symflow.cli import main
-from symflow.testing.sweep import drill, table
+from symflow.cli import main, sweep_run
+from symflow.errors import SymflowError
+from symflow.render.plots.look import mark_of
+from symflow.testing.sweep import drill, shrink, table
+from symflow.testing.sweep.grid import Place, planned
+from symflow.testing.sweep.judge import BROKEN, row
 from symflow.testing.sweep.store import Store
 
 SYMFLOW = [sys.executable, "-m", "symflow"]
@@ -49,9 +54,10 @@ def _wait_for_rows(file: Path, count: int) -> None:
 
 def test_a_sweep_and_what_it_writes(tmp_path: Path) -> None:
     """Held and broken, the failure that replays, JSON, Parquet and the picture; the second time nothing is run."""
-    words = [*SMALL, "-o", "run.sqlite", "--flow", "balanced,depth:3", "--json", "run.json"]
+    words = [*SMALL, "-o", "my run.sqlite", "--flow", "balanced,depth:3", "--json", "run.json"]
     extra = ["--plot", "run.svg"] if find_spec("matplotlib") else []
     extra += ["--parquet", "run.parquet"] if find_spec("pyarrow") else []
+    (tmp_path / extra[-1]).touch(0o600)  # and is replaced with its permissions
     first = _run(*words, *extra, cwd=tmp_path)
     assert (first.returncode, first.stderr) == (1, "")
     content = json.loads((tmp_path / "run.json").read_text())
@@ -60,10 +66,10 @@ def test_a_sweep_and_what_it_writes(tmp_path: Path) -> None:
     assert content["digest"] in first.stdout
     (name,) = content["failures"]
     replay = next(line for line in first.stdout.splitlines() if line.startswith("broken: "))
-    again = _run(*replay.split()[2:], cwd=tmp_path)
+    again = _run(*shlex.split(replay)[2:], cwd=tmp_path)
     assert (again.returncode, again.stdout.splitlines()[-1]) == (1, "broken")
     assert name in replay
-    printed = _run("sweep", "--table", "run.sqlite", cwd=tmp_path)
+    printed = _run("sweep", "--table", "my run.sqlite", cwd=tmp_path)
     assert printed.returncode == 0
     assert content["digest"] in printed.stdout.splitlines()[-1]
     started = time.monotonic()
@@ -71,10 +77,11 @@ def test_a_sweep_and_what_it_writes(tmp_path: Path) -> None:
     assert second.returncode == 1
     assert second.stdout == first.stdout
     assert time.monotonic() - started < 60
-    known = {"run.sqlite", "run.json", "run.sqlite.failures", *extra[1::2]}
+    known = {"my run.sqlite", "run.json", "my run.sqlite.failures", *extra[1::2]}
     assert {file.name for file in tmp_path.iterdir()} == known
+    assert (tmp_path / extra[-1]).stat().st_mode & 0o777 == 0o600
     if "run.svg" in extra:
-        assert "V-falls, depth:3" not in (tmp_path / "run.svg").read_text()[:100]
+        assert mark_of((tmp_path / "run.svg").read_text()) == content["digest"][:16]
     if "run.parquet" in extra:
         from pyarrow import parquet
 
@@ -82,29 +89,41 @@ def test_a_sweep_and_what_it_writes(tmp_path: Path) -> None:
         assert read["outcome"] == [case["outcome"] for case in content["cases"]]
 
 
+def test_one_that_cannot_be_shrunk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said, and the others are shrunk and written all the same."""
+    plan = planned((("V-falls", "depth:3"), ("ratio-falls", "depth:3")), (16,), ("1",), (0, 1), 15, "4")
+    asked = sweep_run.Asked(str(tmp_path / "run"), plan, [], None, 1, 60.0, sweep_run.Outputs())
+
+    def hard(at: Place) -> shrink.Shrunk:
+        if at.law == "V-falls":
+            raise SymflowError("planted")
+        return shrink.shrunk(at)
+
+    monkeypatch.setattr(sweep_run, "shrunk", hard)
+    with Store(asked.path) as store:
+        store.begin(plan)
+        store.add([row(plan, number, 60) for number in range(len(plan))])
+        assert [r.outcome for r in store.rows(plan)] == [BROKEN] * 2
+        assert sweep_run._shrink(asked, store) == "planted"
+    (file,) = (tmp_path / "run.failures").iterdir()
+    assert file.name.startswith("ratio-falls")
+
+
 def test_client_and_worker_killed(tmp_path: Path) -> None:
-    """The drill in small: kill -9 of a worker, of the client, of a worker; the tables are the same bytes."""
-    words = [
-        "sweep",
-        *drill.GRID,
-        "--K",
-        "3,8",
-        "--scale",
-        "1e-3,1",
-        "--seeds",
-        "0:20",
-        "--quiet",
-        "--workers",
-        "2",
-    ]
+    """The drill in small: kill -9 of a worker, of the client, of a worker; the tables are the same bytes.
+
+    Most cases are slow ones, so that much is left to be done whenever something is killed.
+    """
+    laws = "V-falls,reduced-flow,modes-grow,lyapunov-decrease,flow-semigroup"
+    axes = ["--flow", "balanced,depth:3", "--K", "8", "--scale", "1e-3,1", "--seeds", "0:30"]
+    words = ["sweep", "--laws", laws, *axes, "--quiet", "--workers", "2"]
     file = tmp_path / "killed.sqlite"
-    drilled = drill.Drill(file, drill.symflow(*words, "-o", str(file)), 400)
+    drilled = drill.Drill(file, drill.symflow(*words, "-o", str(file)), 6 * 2 * 30)
     assert drilled.run((drill.WORKER, drill.CLIENT, drill.WORKER, drill.CLIENT)) == 1
     assert (drilled.clients, len(drilled.killed)) == (3, 4)
     with Store(str(file)) as store:
         plan = store.opened()
-        from symflow.testing.sweep.judge import row
-
+        assert len(plan) == drilled.cases
         assert [r.cells for r in store.rows(plan)] == [row(plan, n, 60).cells for n in range(len(plan))]
         assert table.counts(store)["undecided"] == 0
 

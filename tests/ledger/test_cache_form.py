@@ -52,6 +52,7 @@ WRONG = {
     "a witness that is none": lambda d: d["beside"].append(["witness", "double", ["Var"], 192]),
     "a step of an unknown kind": lambda d: d["steps"].__setitem__(0, ["Magic", "x"]),
     "a step that is an expression": lambda d: d["steps"].__setitem__(0, ["q", "1"]),
+    "a word for an index, inside a step": lambda d: d["steps"][0][2][2][1][1][1][2].__setitem__(1, "x"),
     "steps that are a word": lambda d: d.update(steps="none"),
     "nothing beside": lambda d: d.pop("beside"),
 }

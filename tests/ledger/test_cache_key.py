@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -89,6 +90,10 @@ def test_a_process_older_than_its_files(package: Path) -> None:
     """It has other code in memory than the files say: there is no program to name."""
     assert program(package, time.time() - 60) is None
     assert program(package / "gone", time.time()) is not None
+    for file in package.rglob("*.*"):  # put there with the time of an archive, as installers do
+        os.utime(file, (0, 0))
+    assert program(package, time.time() - 60) is None
+    assert program(package, time.time() + 60) is not None
 
 
 def test_the_installed_package() -> None:

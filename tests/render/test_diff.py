@@ -274,3 +274,14 @@ def test_what_is_no_report(what: str) -> None:
         parse(BAD[what])
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize("field", claim("a"))
+def test_a_field_is_missing(field: str) -> None:
+    """Refused if it is compared; nothing else is asked for."""
+    text = altered(lambda d: d["results"][0].pop(field))
+    if field in ("as_expected", "requested", "steps", "messages"):
+        compare(parse(text), report(claim("a"), claim("b")))
+    else:
+        with pytest.raises(diff_read.InputError):
+            parse(text)

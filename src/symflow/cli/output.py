@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from symflow.errors import InputError
 
@@ -24,13 +25,14 @@ class Target:
         """Whether this is standard output."""
         return self.path == "-"
 
-    def write(self, content: str | bytes | Iterable[str]) -> None:
+    def write(self, content: str | bytes | Iterable[str] | Iterable[bytes]) -> None:
         """Write the whole content: into a new file beside the old one, which it then replaces.
 
-        A long text comes in pieces, and is never there as a whole.
+        What is long comes in pieces, and is never there as a whole; on standard output these are texts.
         """
         if self.standard and not isinstance(content, bytes):
-            sys.stdout.writelines([content] if isinstance(content, str) else content)
+            texts: Iterable[Any] = [content] if isinstance(content, str) else content
+            sys.stdout.writelines(texts)
             sys.stdout.flush()
             return
         try:
@@ -56,14 +58,14 @@ class Folder:
         Target(self.argument, place).write(content)
 
 
-def _pieces(content: str | bytes | Iterable[str]) -> Iterator[bytes]:
+def _pieces(content: str | bytes | Iterable[str] | Iterable[bytes]) -> Iterator[bytes]:
     """The bytes of a content."""
     if isinstance(content, bytes):
         yield content
     elif isinstance(content, str):
         yield content.encode()
     else:
-        yield from (piece.encode() for piece in content)
+        yield from (piece if isinstance(piece, bytes) else piece.encode() for piece in content)
 
 
 def target(argument: str, path: str | None) -> Target | None:
@@ -84,9 +86,9 @@ def target(argument: str, path: str | None) -> Target | None:
 
 
 def apart(outputs: Mapping[str, str | None], inputs: Mapping[str, str | None] | None = None) -> None:
-    """Refuse outputs that share a file with each other or with what is read; links are followed.
+    """Refuse outputs that share a file, or standard output, and a file that is read as well; links are followed.
 
-    Both are given by the option that names them; None and "-" are no files. InputError names the two options.
+    Both are given by the option that names them; None is no file. InputError names the two options.
     """
     taken: dict[tuple[int, int] | str, str] = {}
     for argument, path in (inputs or {}).items():
@@ -94,10 +96,11 @@ def apart(outputs: Mapping[str, str | None], inputs: Mapping[str, str | None] | 
         if file is not None:
             taken.setdefault(file, argument)
     for argument, path in outputs.items():
-        file = _identity(path)
+        file = "-" if path == "-" else _identity(path)
         if file is not None and file in taken:
+            shared = "standard output" if file == "-" else "a file"
             raise InputError.about(
-                argument, path, f"it cannot share a file with {taken[file]}; give each its own"
+                argument, path, f"it cannot share {shared} with {taken[file]}; give each its own"
             )
         if file is not None:
             taken[file] = argument

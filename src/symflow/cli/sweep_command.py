@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from symflow.cli import arguments
-from symflow.cli.output import apart, target
+from symflow.cli.output import Target, apart, target
 from symflow.errors import InputError
-
-if TYPE_CHECKING:
-    from symflow.cli.sweep_run import Asked
 
 Task = Callable[[], int]
 Text = str | None
@@ -111,24 +108,17 @@ def sweep(
         export.require_parquet()
     count = arguments.whole("--digits", digits, 1, MOST_DIGITS)
     plan, left = grid(laws, enclose, K, scale, seeds, flow, count, t_end)
-    several = workers is not None and scheduler is not None
-    if several:
+    if workers is not None and scheduler is not None:
         raise InputError(
             "--workers, --scheduler: a cluster that runs already has its own workers; give one of them"
         )
     processes = _processes(workers)
     where = None if scheduler is None else cluster.address(scheduler)
     limit = arguments.timeout(timeout)
-    asked: Asked = sweep_run.Asked(
-        output,
-        plan,
-        left,
-        where,
-        processes,
-        limit,
-        sweep_run.Outputs(target("--json", json), target("--plot", plot), _kind(plot), _parquet(parquet)),
-        quiet,
+    outputs = sweep_run.Outputs(
+        target("--json", json), target("--plot", plot), _kind(plot), _parquet(parquet)
     )
+    asked = sweep_run.Asked(output, plan, left, where, processes, limit, outputs, quiet)
     apart({"-o": output, "--json": json, "--plot": plot, "--parquet": parquet})
     return lambda: sweep_run.run(asked)
 
@@ -141,21 +131,20 @@ def _processes(workers: Text) -> int:
     return arguments.whole("--workers", workers, 1, MOST_WORKERS)
 
 
-def _parquet(path: Text) -> Text:
+def _parquet(path: Text) -> Target | None:
     if path == "-":
         raise InputError.about("--parquet", path, "give a file")
-    found = target("--parquet", path)
-    return None if found is None else found.path
+    return target("--parquet", path)
 
 
 def _kind(plot: Text) -> str:
     """The format of the picture; refused before any work where it cannot be drawn."""
     if plot is None:
         return ""
-    from symflow.render.flow_plot import require
+    from symflow.render.plots import look
 
     kind = os.path.splitext(plot)[1][1:].lower()
     if kind not in FORMATS:
         raise InputError.about("--plot", plot, f"give a file that ends in .{' or .'.join(FORMATS)}")
-    require("--json")
+    look.require("--plot", "--json")
     return kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 import time
 from contextlib import AbstractContextManager
@@ -33,7 +34,7 @@ class Outputs:
     json: Target | None = None
     picture: Target | None = None
     kind: str = ""
-    parquet: str | None = None
+    parquet: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def run(asked: Asked) -> int:
     with Store(asked.path) as store:
         store.begin(asked.plan)
         done = store.done(asked.plan)
+        store.failures()  # what was changed is refused before the work, and not after it
         ended = _run_missing(asked, store, done)
         if ended is None:
             ended = _shrink(asked, store)
@@ -114,12 +116,17 @@ def _cluster(asked: Asked) -> AbstractContextManager[Any]:
 
 def _shrink(asked: Asked, store: Store) -> str | None:
     """For each law and flow, its first broken case made small, kept in the file and beside it."""
-    known = {key for key, _ in store.failures().values()}
+    known, trouble = {key for key, _ in store.failures().values()}, None
     try:
         for row in store.first_broken(asked.plan):
-            if row.key not in known:
+            if row.key in known:
+                continue
+            try:
                 small = shrunk(row.place)
-                store.keep(small.name, row.key, small.content)
+            except SymflowError as error:  # the others are shrunk all the same
+                trouble = str(error)
+                continue
+            store.keep(small.name, row.key, small.content)
         folder = Folder("-o", folder_of(asked.path))
         for name, (_, content) in store.failures().items():
             folder.write(name, content)
@@ -127,7 +134,7 @@ def _shrink(asked: Asked, store: Store) -> str | None:
         return "interrupted: every case is done, but not every broken one is shrunk; the same command goes on"
     except SymflowError as error:
         return str(error)
-    return None
+    return trouble
 
 
 def folder_of(path: str) -> str:
@@ -143,16 +150,14 @@ def _write(asked: Asked, store: Store, seconds: float) -> None:
     if outputs.picture is not None:
         outputs.picture.write(export.picture(store, asked.plan, outputs.kind))
     if outputs.parquet is not None:
-        export.parquet(store, asked.plan, outputs.parquet)
+        outputs.parquet.write(export.parquet(store, asked.plan))
 
 
 def _show(out: Paper, asked: Asked, store: Store) -> None:
     """The table of counts, the broken cases with how to try them again, and the digest."""
     if out.quiet:
         return
-    found: dict[tuple[str, str], dict[str, int]] = {pair: {} for pair in asked.plan.pairs}
-    for law, flow, outcome, count in store.counts():
-        found[law, flow][outcome] = count
+    found = table.by_pair(store, asked.plan)
     each = len(asked.plan) // len(found)
     rows: list[tuple[str, ...]] = [("law", "flow", "cases", *OUTCOMES, "not run")]
     for (law, flow), counts in found.items():
@@ -162,7 +167,7 @@ def _show(out: Paper, asked: Asked, store: Store) -> None:
         )
     out.lines(aligned(rows))
     for name in store.failures():
-        out.lines([f"broken: symflow replay {os.path.join(folder_of(asked.path), name)}"])
+        out.lines([f"broken: symflow replay {shlex.quote(os.path.join(folder_of(asked.path), name))}"])
     out.lines(f"not tried: {text}" for text in asked.left)
     total = sum(table.counts(store).values())
     out.lines([f"{total} of {len(asked.plan)} cases, SHA-256 of the table {table.digest(store, asked.plan)}"])

@@ -4,7 +4,8 @@ r"""What a kept examination depends on, as one digest: whatever changes in it, t
     every file of the installed package, the versions of Python and of the packages that compute, the kind of machine
 
 The files are read once per run. A process that started before one of them was changed has the old code in memory and
-sees the new file; it is told apart by the file's time, and then nothing is kept and nothing reused.
+sees the new file; that is told by the time at which the file came there or changed (which no program sets, as one that
+installs may set the time of its content), and then nothing is kept and nothing reused.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def program(package: Path = PACKAGE, began: float = _BEGAN) -> str | None:
     mark = hashlib.sha256(json.dumps([FORMAT, *_versions()]).encode())
     try:
         for name, path in _files(package):
-            if path.stat().st_mtime > began:
+            if path.stat().st_ctime > began:
                 return None
             mark.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     except OSError:

@@ -22,6 +22,7 @@ COVERAGES = ("universal", "boxes", "instances")
 OUTCOMES = ("TRUE", "FALSE", "UNKNOWN")
 _ID = re.compile(r"[a-z0-9-]{1,100}")
 _PROSE = ("chapter", "title", "source")
+_MAY_BE_NONE = ("strength", "coverage", "covers", "witness")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def _check(name: str, record: Mapping[str, Any]) -> None:
     """The fields that are compared."""
     for field in (*_PROSE, "digest"):
         _require(isinstance(record.get(field), str), f"{name}: {field} is no text")
+    for field in _MAY_BE_NONE:
+        _require(field in record, f"{name}: {field} is missing")
     for field in ("verdict", "expected"):
         _require(record.get(field) in VERDICTS, f"{name}: {field} is no verdict")
     _require(record.get("strength") in (None, *STRENGTHS), f"{name}: strength is unknown")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from symflow.render.diff import Change
+from symflow.render.diff import KINDS, Change
 from symflow.render.diff_read import Report
 
 SCHEMA = "symflow.diff/1"
@@ -16,7 +16,7 @@ LONGEST = 160
 def lines(old: Report, new: Report, changes: Sequence[Change]) -> Iterator[str]:
     """The changes, grouped by kind, and a last line that counts."""
     for kind, group in groupby(changes, key=lambda change: change.kind):
-        yield kind if next(c for c in changes if c.kind == kind).of_substance else f"{kind} (a note)"
+        yield kind if kind in KINDS else f"{kind} (a note)"
         yield from (f"  {shown(c.id)}{_said(c)}" for c in group)
         yield ""
     both = len(set(old.records) & set(new.records))

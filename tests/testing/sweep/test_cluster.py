@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from symflow.errors import InputError, LimitReached
 from symflow.testing.sweep import cluster
 from symflow.testing.sweep import run as running
+from symflow.testing.sweep.batch import LONGEST, rows_of
 from symflow.testing.sweep.grid import Plan, planned
 from symflow.testing.sweep.judge import UNDECIDED, row
 from symflow.testing.sweep.run import Progress, Sweep
@@ -109,6 +111,9 @@ def _fewer_failures(dask_scheduler: Any) -> None:
         {"fingerprint": ["0", "0"], "rows": []},
         {"fingerprint": [PLAN.version, PLAN.source], "rows": [], "worker": ""},
         {"fingerprint": [PLAN.version, PLAN.source], "rows": [[0, "proved", "", "", 0.0]] * 4, "worker": ""},
+        {"fingerprint": [PLAN.version, PLAN.source], "rows": [[n, "held", "", "", "x"] for n in range(4)]},
+        {"fingerprint": [PLAN.version, PLAN.source], "rows": [[n, "held", "", "", nan] for n in range(4)]},
+        {"fingerprint": [PLAN.version, PLAN.source], "rows": [[n, "held"] for n in range(4)]},
     ],
 )
 def test_a_strange_worker(
@@ -120,6 +125,20 @@ def test_a_strange_worker(
         _swept(client, tmp_path / "run")
     with Store(str(tmp_path / "run")) as store:
         assert not sum(store.done(store.opened()))
+
+
+def test_what_a_worker_says_is_one_line() -> None:
+    """Whatever could steer a terminal, or is no text at all, is not kept."""
+    text = "a\n b \x1b[2J \ud800" + "x" * 1000
+    returned = {
+        "fingerprint": [PLAN.version, PLAN.source],
+        "rows": [[0, UNDECIDED, text, text, 0.0]],
+        "worker": text,
+    }
+    (found,) = rows_of(PLAN, [0], returned)
+    for told in (found.reason, found.measured, found.worker):
+        assert told.startswith("a b ?[2J ?xxx")
+        assert len(told) == LONGEST
 
 
 def test_another_symflow_on_the_workers(client: Any) -> None:

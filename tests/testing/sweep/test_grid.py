@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from symflow.errors import InputError
-from symflow.testing.sweep.grid import Plan, planned, read
+from symflow.testing.sweep.grid import Plan, canonical, planned, read
 from symflow.testing.sweep.read import grid
 
 PLAN = planned((("V-falls", "balanced"), ("softmax-value", "-")), (4, 5), ("1/1000", "10"), (3, 6), 15, "4")
@@ -42,6 +42,13 @@ def test_a_plan_is_its_text() -> None:
         PLAN.text() + " ",
         json.dumps({**content, "K": [4, "x"]}),
         json.dumps(content),
+        "[" * 100_000,
+        canonical({**content, "scales": ["1e1000000000"]}),
+        canonical({**content, "end": "1e1000000000"}),
+        canonical({**content, "end": 4}),
+        canonical({**content, "seeds": [0, float("inf")]}),
+        canonical({**content, "seeds": [0, 10**40]}),
+        canonical({**content, "pairs": [["V-falls\x1b[2J", "balanced"]]}),
     ):
         with pytest.raises(ValueError, match=r"."):
             read(text)

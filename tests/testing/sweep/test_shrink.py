@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from symflow.cli import main
+from symflow.errors import SymflowError
 from symflow.testing.laws import LAWS
 from symflow.testing.measure import Residual
+from symflow.testing.sweep import shrink
 from symflow.testing.sweep.grid import NO_FLOW, Place
 from symflow.testing.sweep.judge import BROKEN, examine
 from symflow.testing.sweep.shrink import shrunk
@@ -47,6 +50,26 @@ def test_a_law_of_testing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     file = tmp_path / small.name
     file.write_text(small.content)
     assert main(["replay", str(file)]) == 1
+
+
+def test_what_is_not_broken_now() -> None:
+    """A case that was broken elsewhere, and is not here: it is said, and no file is made of it."""
+    for at in (replace(AT, flow="balanced"), Place("softmax-rows", NO_FLOW, 4, "1", 0, 15, "4")):
+        with pytest.raises(SymflowError, match="it is not broken when it is tried again"):
+            shrunk(at)
+
+
+def test_a_fault_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What raises on the way to a smaller case is passed over."""
+    on_modes = shrink.on_modes
+
+    def bad(law: Any, moving: Any, at: Place, s: Any) -> Any:
+        if at.K < 8:
+            raise ZeroDivisionError("planted")
+        return on_modes(law, moving, at, s)
+
+    monkeypatch.setattr(shrink, "on_modes", bad)
+    assert json.loads(shrunk(AT).content)["K"] == 8
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from symflow.errors import InputError
+from symflow.errors import InputError, LimitReached
 from symflow.testing.sweep import table
-from symflow.testing.sweep.grid import planned
+from symflow.testing.sweep.grid import Plan, planned
 from symflow.testing.sweep.judge import BROKEN, row
 from symflow.testing.sweep.store import Store
 
 PLAN = planned((("V-falls", "balanced"),), (4,), ("1",), (0, 6), 15, "4")
 ROWS = [row(PLAN, number, 60) for number in range(6)]
+FAILURE = '{"damaged":0}'
 
 
 def _filled(path: Path, count: int = 6) -> str:
@@ -84,6 +86,90 @@ def test_a_tampered_file_is_refused(tmp_path: Path, change: str) -> None:
 
     with pytest.raises(InputError, match="-o: "):
         read()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"walsh", b"w\xfflsh"),  # no UTF-8
+        (b"softmax-value-", b"../x/../value-"),
+        (b'{"damaged":0}', b'{"damaged":1}'),
+    ],
+)
+def test_a_damaged_file_is_refused(tmp_path: Path, old: bytes, new: bytes) -> None:
+    """Bytes that changed on the disk, wherever they are found out: one line, when it is read and when it goes on."""
+    file = tmp_path / "run"
+    path = _filled(file)
+    with Store(path) as store:
+        store.begin(PLAN)
+        store.keep(f"softmax-value-{sha256(FAILURE.encode()).hexdigest()[:16]}.json", "k", FAILURE)
+        assert len(store.failures()) == 1
+    before = file.read_bytes()
+    assert old in before
+    file.write_bytes(before.replace(old, new))
+
+    def read(store: Store, plan: Plan) -> None:
+        store.done(plan)
+        store.failures()
+
+    with Store(path) as store:
+        store.begin(PLAN)
+        with pytest.raises(InputError, match="-o: "):
+            read(store, PLAN)
+    with Store(path, "--table", create=False) as store, pytest.raises(InputError, match="--table: "):
+        read(store, store.opened())
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("../../x-{}.json", "{}"),
+        ("/tmp/x-{}.json", "{}"),
+        ("x\x1b[2J-{}.json", "{}"),
+        ("x-{}.py", "{}"),
+        ("x-0123456789abcdef.json", "{}"),
+        ("x-{}.json", "{"),
+        ("x-{}.json", "[" * 100_000),
+        ("x-{}.json", b"{}"),
+    ],
+)
+def test_a_broken_case_is_no_path(tmp_path: Path, name: str, content: str | bytes) -> None:
+    """The name of a stored case is plain and of its content, which is JSON; nothing else is written anywhere."""
+    data = content if isinstance(content, bytes) else content.encode()
+    with Store(_filled(tmp_path / "run")) as store:
+        store.begin(PLAN)
+        store.keep(name.format(sha256(data).hexdigest()[:16]), "k", content)  # type: ignore[arg-type]
+        with pytest.raises(InputError, match=r"its broken case .* was changed"):
+            store.failures()
+
+
+def test_a_row_steers_no_terminal(tmp_path: Path) -> None:
+    """A reason that holds more than what is printed is refused, though its digest fits."""
+    with Store(_filled(tmp_path / "run", 2)) as store:
+        store.begin(PLAN)
+        store.add([replace(ROWS[3], reason="\x1b[2J")])
+        with pytest.raises(InputError, match=r"its row 3 .* was changed"):
+            list(store.rows(PLAN))
+
+
+def test_a_commit_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of it counts as kept, and the next one can be made."""
+    do = Store._do
+
+    def full(store: Store, text: str, *values: object) -> object:
+        if text == "COMMIT":
+            raise LimitReached("full")
+        return do(store, text, *values)  # type: ignore[arg-type]
+
+    with Store(_filled(tmp_path / "run", 2)) as store:
+        store.begin(PLAN)
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "_do", full)
+            with pytest.raises(LimitReached):
+                store.add(ROWS[2:4])
+        assert sum(store.done(PLAN)) == 2
+        store.add(ROWS[4:5])
+        assert list(store.done(PLAN)) == [1, 1, 0, 0, 1, 0]
 
 
 def test_other_plans(tmp_path: Path) -> None:

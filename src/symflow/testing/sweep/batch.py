@@ -11,6 +11,7 @@ import socket
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from symflow.testing.sweep.grid import Plan, read
@@ -49,14 +50,13 @@ def identify() -> list[str]:
 def rows_of(plan: Plan, numbers: Sequence[int], returned: Any) -> list[Row]:
     """The rows of a batch, made anew from its plan and what the worker returned; Stranger if it does not fit."""
     try:
-        texts = [returned["rows"], returned.get("worker", ""), tuple(returned["fingerprint"])]
-        given, worker, mark = texts
+        given, worker, mark = returned["rows"], returned.get("worker", ""), tuple(returned["fingerprint"])
         if mark != (plan.version, plan.source):
             raise Stranger(f"a worker has symflow {mark[0]}, sources {mark[1][:12]}")
         if [cells[0] for cells in given] != list(numbers):
             raise Stranger("a worker returned other cases than those of its batch")
         return [_row(plan, worker, *cells) for cells in given]
-    except (KeyError, TypeError, AttributeError, IndexError):
+    except (LookupError, TypeError, AttributeError, ValueError):
         raise Stranger("a worker returned what is no result") from None
 
 
@@ -64,6 +64,13 @@ def _row(plan: Plan, worker: str, number: int, outcome: str, reason: str, measur
     texts = (outcome, reason, measured, worker)
     if outcome not in OUTCOMES or not all(type(text) is str for text in texts):
         raise Stranger("a worker returned an outcome that there is not")
-    place = plan.place(number)
-    clean = [" ".join(text.split())[:LONGEST] for text in (reason, measured, worker)]
-    return Row(number, plan.key(number), place, outcome, clean[0], clean[1], float(spent), clean[2])
+    if type(spent) is not float or not isfinite(spent):
+        raise Stranger("a worker returned a time that is none")
+    place, (why, told, who) = plan.place(number), map(_line, (reason, measured, worker))
+    return Row(number, plan.key(number), place, outcome, why, told, spent, who)
+
+
+def _line(text: str) -> str:
+    """A text as one line, not too long, in which nothing could steer a terminal."""
+    plain = "".join(c if c.isprintable() else "?" for c in " ".join(text.split()))
+    return plain[:LONGEST]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
@@ -19,14 +18,13 @@ from symflow import __version__
 from symflow.errors import InputError
 from symflow.flow.families import motion
 from symflow.testing.draw import Vector
-from symflow.testing.sweep.grid import Place, canonical
+from symflow.testing.sweep.grid import NUMBER, Place, canonical
 from symflow.testing.sweep.judge import Found, on_modes
 from symflow.testing.sweep.laws import TESTING, table
 
 SCHEMA = "symflow.sweep-failure/1"
 KEYS = {"schema", "version", "law", "flow", "scheme", "K", "modes", "digits", "t_end", "measured", "digest"}
 LARGEST_FILE, LARGEST_K, LONGEST = 1_000_000, 1024, 400
-NUMBER = re.compile(r"\d+(?:/[1-9]\d*)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

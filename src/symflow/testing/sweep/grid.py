@@ -8,6 +8,7 @@ parameters and of the version and sources of symflow (``source.fingerprint``), c
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from hashlib import sha256
@@ -18,6 +19,7 @@ from symflow.testing.sweep.source import fingerprint
 SCHEMA = "symflow.sweep-plan/1"
 MOST_CASES = 10**7
 NO_FLOW = "-"
+NUMBER = re.compile(r"\d+(?:/[1-9]\d*)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +101,26 @@ def read(text: str) -> Plan:
         plan = Plan(
             pairs,
             tuple(int(K) for K in found["K"]),
-            tuple(str(Fraction(scale)) for scale in found["scales"]),
+            tuple(map(_number, found["scales"])),
             (first, end),
             int(found["digits"]),
-            str(Fraction(found["end"])),
+            _number(found["end"]),
             str(found["version"]),
             str(found["source"]),
         )
-    except (KeyError, TypeError, ZeroDivisionError) as error:
+        good = plan.text() == text and "\\" not in text and 1 <= len(plan) <= MOST_CASES
+    except (KeyError, TypeError, ArithmeticError, RecursionError) as error:
         raise ValueError(f"not a plan: {error}") from None
-    if plan.text() != text or not 1 <= len(plan) <= MOST_CASES:
-        raise ValueError("not a plan in canonical form")
+    if not good:
+        raise ValueError("not a plan in canonical form, with plain names")
     return plan
+
+
+def _number(text: str) -> str:
+    """An exact number in its one form."""
+    if not NUMBER.fullmatch(text):
+        raise ValueError(f"not a number: {text}")
+    return str(Fraction(text))
 
 
 def planned(

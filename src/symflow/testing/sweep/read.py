@@ -14,7 +14,7 @@ from symflow.testing.sweep.laws import pairs, select
 MOST_K, MOST_ENTRIES, LARGEST_SEED = 256, 64, 10**9
 LEAST_SCALE, MOST_SCALE = Fraction(1, 10**12), Fraction(10**4)
 MOST_DIGITS, LATEST = 200, Fraction(10**6)
-USUAL = "V-falls,loss-falls"
+USUAL = ("V-falls", "loss-falls")
 T = TypeVar("T")
 
 
@@ -78,10 +78,8 @@ def grid(
     laws: str | None, enclosing: bool, K: str, scale: str, seeds: str, flow: str, digits: int, end: str
 ) -> tuple[Plan, list[str]]:
     """The plan of these axes, and which laws do not speak of which flows."""
-    patterns = (
-        _parts("--laws", laws if laws is not None else USUAL) if laws is not None or not enclosing else []
-    )
-    chosen = select(patterns, enclosing)
+    usual = () if enclosing else USUAL
+    chosen = select(usual if laws is None else _parts("--laws", laws), enclosing)
     found, left = pairs(chosen, read_flows(flow))
     if not found:
         raise InputError(f"--laws, --flow: nothing is left to try: {'; '.join(left[:4])}")

@@ -211,7 +211,7 @@ class Sweep:
         self._commit([Row(number, key, place, UNDECIDED, reason)])
 
     def _look(self) -> None:
-        """Whether the scheduler is there, and workers; at most once a second."""
+        """Whether the scheduler is there; and workers, every two seconds."""
         now = time.monotonic()
         if self.client.status == "running":
             self._alive = now

@@ -2,17 +2,23 @@
 
 Statement.  Rows are inserted once and never changed; a key that is there already is an error unless the row is the
 same. Every row carries the SHA-256 of its cells, and rows are read only if it fits and the row is the one that the plan
-has under that number. One process has the file at a time: an exclusive lock of SQLite, which ends with the process,
+has under that number; a broken case that was shrunk is read only if its name has the SHA-256 of its content, and is no
+path. One process has the file at a time: an exclusive lock of SQLite, which ends with the process,
 however that ends. A commit is on the disk when it returns (synchronous = FULL); a torn one is rolled back.
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from symflow.errors import InputError, LimitReached
 from symflow.testing.sweep.grid import Plan, read
@@ -45,13 +51,14 @@ TABLES = (
     "CREATE TABLE failures (name TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL)",
 )
 AGAIN = "name another file, or repeat the command that began it"
+FAILURE = re.compile(r"[A-Za-z0-9_-]{1,200}-([0-9a-f]{16})\.json", re.ASCII)
 
 
 class Store:
     """An open file; ``with`` closes it."""
 
     def __init__(self, path: str, argument: str = "-o", create: bool = True) -> None:
-        self.path, self._argument = path, argument
+        self.path, self._argument, self._writes = path, argument, create
         try:
             name = f"{Path(os.path.abspath(path)).as_uri()}?mode={'rwc' if create else 'rw'}"
             self._link = sqlite3.connect(name, uri=True, timeout=1.0, isolation_level=None)
@@ -79,7 +86,7 @@ class Store:
         known = self.plan()
         if known == plan:
             return
-        if not self._do("SELECT COUNT(*) FROM cases").fetchone()[0]:  # nothing was done yet
+        if not self._number("SELECT COUNT(*) FROM cases"):  # nothing was done yet
             with _Commit(self):
                 self._do("UPDATE plan SET text = ?", (plan.text(),))
             return
@@ -101,9 +108,9 @@ class Store:
         """The plan of the file."""
         if self._empty():
             raise InputError.about(self._argument, self.path, "it is empty; name a file of symflow sweep")
-        texts = self._do("SELECT text FROM plan").fetchall()
+        texts = list(self._each("SELECT text FROM plan"))
         try:
-            (text,) = [row[0] for row in texts]
+            ((text,),) = texts
             return read(text)
         except ValueError:
             raise InputError.about(
@@ -118,8 +125,8 @@ class Store:
                 values = (row.number, *row.cells, row.digest, row.measured, row.seconds, row.worker)
                 if self._do(f"INSERT OR IGNORE INTO cases VALUES ({marks})", values).rowcount == 1:
                     continue
-                known = self._do("SELECT digest FROM cases WHERE key = ?", (row.key,)).fetchone()
-                if known is None or known[0] != row.digest:
+                known = list(self._each("SELECT digest FROM cases WHERE key = ?", (row.key,)))
+                if known != [(row.digest,)]:
                     raise InputError.about(
                         self._argument, self.path, f"case {row.number} came out in two ways: {row.place}"
                     )
@@ -133,25 +140,29 @@ class Store:
 
     def rows(self, plan: Plan, order: str = "number") -> Iterator[Row]:
         """The rows, by number or by key, each checked against its digest and the plan."""
-        for values in self._do(f"SELECT {', '.join(NAMES)} FROM cases ORDER BY {order}"):
+        for values in self._each(f"SELECT {', '.join(NAMES)} FROM cases ORDER BY {order}"):
             yield self._row(plan, values)
 
     def counts(self) -> list[tuple[str, str, str, int]]:
         """How many rows of each law and flow came out how."""
         text = "SELECT law, flow, outcome, COUNT(*) FROM cases GROUP BY law, flow, outcome"
-        return [tuple(row) for row in self._do(text)]
+        return list(self._each(text))
 
     def first_broken(self, plan: Plan) -> list[Row]:
         """The broken row of the least number, for each law and flow."""
-        chosen = "SELECT MIN(number) FROM cases WHERE outcome = 'broken' GROUP BY law, flow ORDER BY 1"
-        numbers = [row[0] for row in self._do(chosen).fetchall()]
-        text = f"SELECT {', '.join(NAMES)} FROM cases WHERE number = ?"
-        return [self._row(plan, self._do(text, (number,)).fetchone()) for number in numbers]
+        chosen = "SELECT MIN(number) FROM cases WHERE outcome = 'broken' GROUP BY law, flow"
+        text = f"SELECT {', '.join(NAMES)} FROM cases WHERE number IN ({chosen}) ORDER BY number"
+        return [self._row(plan, values) for values in self._each(text)]
 
     def failures(self) -> dict[str, tuple[str, str]]:
-        """The shrunk cases: the key of the case and the content of the file, by name."""
-        found = self._do("SELECT name, key, content FROM failures ORDER BY name")
-        return {name: (key, content) for name, key, content in found}
+        """The shrunk cases: the key of the case and the content of the file, by name. Every one is checked."""
+        found = {}
+        for name, key, content in self._each("SELECT name, key, content FROM failures ORDER BY name"):
+            if not _sealed(name, content):
+                advice = f"its broken case {name!r} was changed; begin again with a new file"
+                raise InputError.about(self._argument, self.path, advice)
+            found[name] = (key, content)
+        return found
 
     def keep(self, name: str, key: str, content: str) -> None:
         """Keep a shrunk case."""
@@ -169,7 +180,8 @@ class Store:
         place, worker = plan.place(number), str(given["worker"])
         row = Row(number, plan.key(number), place, outcome, reason, measured, seconds, worker)
         cells = tuple(given[name] for name in CELLS)
-        if cells != row.cells or row.digest != given["digest"] or row.outcome not in OUTCOMES:
+        known = row.outcome in OUTCOMES and row.reason.isprintable()
+        if cells != row.cells or row.digest != given["digest"] or not known:
             raise InputError.about(
                 self._argument,
                 self.path,
@@ -188,21 +200,36 @@ class Store:
 
     def _ours(self) -> None:
         """Refuse the file of another program, as it is."""
-        marks = [self._do(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+        marks = [self._number(f"PRAGMA {name}") for name in ("application_id", "user_version")]
         if marks != [APPLICATION, SCHEMA] and not self._empty():  # somebody else's: it is left as it is
             raise InputError.about(
                 self._argument, self.path, "it is not a file of symflow sweep; name another"
             )
 
     def _empty(self) -> bool:
-        mark = self._do("PRAGMA application_id").fetchone()[0]
-        return not mark and not self._do("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+        marks = [
+            self._number(text) for text in ("PRAGMA application_id", "SELECT COUNT(*) FROM sqlite_master")
+        ]
+        return not any(marks)
 
     def _do(self, text: str, values: Iterable[object] = ()) -> sqlite3.Cursor:
         try:
             return self._link.execute(text, tuple(values))
         except sqlite3.Error as error:
             raise self._trouble(error) from None
+
+    def _each(self, text: str, values: Iterable[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """What a query finds; that the file is damaged may come out at any row."""
+        found = self._do(text, values)
+        try:
+            yield from found
+        except sqlite3.Error as error:
+            raise self._trouble(error) from None
+
+    def _number(self, text: str) -> int:
+        """What a query finds that always finds one number."""
+        ((found,),) = self._each(text)
+        return int(found)
 
     def _trouble(self, error: sqlite3.Error) -> InputError | LimitReached:
         text = str(error)
@@ -214,9 +241,22 @@ class Store:
             return LimitReached(
                 f"{self._argument}: {self.path}: {text}; what is done is kept, make room and repeat the command"
             )
-        if "not a database" in text or "malformed" in text or "no such" in text:
-            return InputError.about(self._argument, self.path, f"{text}; name another file")
-        return InputError.about(self._argument, self.path, f"{text}; give a file that can be written")
+        if any(sign in text for sign in ("not a database", "malformed", "no such", "not decode")):
+            what = text.partition(" with text")[0]
+            return InputError.about(self._argument, self.path, f"{what}; name another file")
+        advice = "give a file that can be written" if self._writes else "give a file of symflow sweep"
+        return InputError.about(self._argument, self.path, f"{text}; {advice}")
+
+
+def _sealed(name: object, content: object) -> bool:
+    """Whether the name of a file is a plain one with the digest of the content, which is JSON."""
+    if not isinstance(name, str) or not isinstance(content, str) or not (found := FAILURE.fullmatch(name)):
+        return False
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return sha256(content.encode()).hexdigest()[:16] == found[1]
 
 
 class _Commit:
@@ -231,7 +271,10 @@ class _Commit:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            self._store._do("COMMIT")
-        elif self._store._link.in_transaction:
-            self._store._link.rollback()
+        try:
+            if kind is None:
+                self._store._do("COMMIT")
+        finally:
+            if self._store._link.in_transaction:
+                with contextlib.suppress(sqlite3.Error):
+                    self._store._link.rollback()

@@ -62,6 +62,14 @@ def counts(store: Store) -> dict[str, int]:
     return found
 
 
+def by_pair(store: Store, plan: Plan) -> dict[tuple[str, str], dict[str, int]]:
+    """How many cases of each law and flow of a plan came out how."""
+    found: dict[tuple[str, str], dict[str, int]] = {pair: {} for pair in plan.pairs}
+    for law, flow, outcome, count in store.counts():
+        found[law, flow][outcome] = count
+    return found
+
+
 def pieces(store: Store, plan: Plan, seconds: float, left: list[str]) -> Iterator[str]:
     """The whole as JSON, in pieces: plan, counts, digest, failures, every case, and what is volatile."""
     head: dict[str, Any] = {
