@@ -17,6 +17,7 @@ import pytest
 from symflow import __version__
 from symflow.cli import commands, main
 from symflow.cli.app import COMMANDS
+from symflow.folders import cache
 from symflow.ledger import scripts
 from symflow.render import parts
 
@@ -194,7 +195,17 @@ def test_doctor(capsys: pytest.CaptureFixture[str], no_proofs: Path, monkeypatch
     assert all(
         name in text for name in (*parts.NEEDED, "matplotlib", "torch", "distributed", "coqc", "pdflatex")
     )
-    assert "/symflow (may be deleted: rm -r " in text
+    assert f"{cache()}\n" in text
+
+
+@pytest.mark.parametrize("columns", ["0", "00", "1", "abc", "-5", ""])
+def test_a_width_that_nobody_knows(
+    columns: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """COLUMNS may say anything; nothing is lost."""
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main(["list", "square-root"]) == 0
+    assert "square-root" in capsys.readouterr().out.replace("\n", "")
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:

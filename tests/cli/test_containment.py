@@ -126,11 +126,14 @@ def test_every_command_is_among_them() -> None:
 
 
 def test_doctor_shows_the_cache(inputs: tuple[Place, Path]) -> None:
-    """Where it is, and every folder in it."""
+    """Where it is, every folder in it, and how to delete them."""
     at, _ = inputs
     said = run(at, ["-m", "symflow", "doctor"]).said
-    assert f"{at.cache} (may be deleted: rm -r {at.cache})" in said
-    assert {f"{folder.name}/:" in said for folder in at.cache.iterdir()} == {True}
+    kept = [folder.name for folder in at.cache.iterdir()]
+    assert f"{at.cache}\n" in said
+    assert {f"{name}/:" in said for name in kept} == {True}
+    deleted = next(line for line in said.splitlines() if "may be deleted: rm -r " in line)
+    assert {str(at.cache / name) in deleted.split() for name in kept} == {True}
 
 
 def test_the_cache_goes_where_it_is_told(tmp_path: Path) -> None:

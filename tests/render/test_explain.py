@@ -81,10 +81,11 @@ def test_what_it_rests_on() -> None:
 
 def test_a_refuted_claim_with_a_script_to_reproduce_it() -> None:
     """The witness and its ten lines of Python."""
-    claim = replace(CLAIM, expected="REFUTED", reproduce="x = 1\nprint(x)\n")
+    claim = replace(CLAIM, expected="REFUTED", reproduce="x = 1\nprint(x)\x1b[31m\n")
     text = explained(result("REFUTED", refutation(), claim=claim))
     assert "but the claim says: left == right" in text
     assert "    x = 1\n      print(x)" in text
+    assert "\x1b" not in text
     assert "Next" not in text
 
 

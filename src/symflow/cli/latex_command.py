@@ -170,7 +170,7 @@ def _page(output: str, standalone: bool, pdf: bool) -> Page:
 
 def write(patterns: Sequence[str], effort: Effort, page: Page, version: str, book: Book | None = None) -> int:
     """``symflow latex``: verify, write, typeset."""
-    from symflow.cli.commands import settle
+    from symflow.cli.settling import left_alone, settle
     from symflow.ledger.run import claims
     from symflow.ledger.user import chosen
     from symflow.render.latex.literature import bibtex, entries
@@ -179,6 +179,8 @@ def write(patterns: Sequence[str], effort: Effort, page: Page, version: str, boo
 
     found = chosen(patterns, book if book is not None else claims())
     settled = settle(found.patterns, effort, found.book, found.proofs)
+    if left_alone(settled.results, page.file):
+        return 4
     text = _text(settled, page, version)
     page.file.write(text)
     if page.bibliography is not None:

@@ -25,6 +25,11 @@ class Target:
         """Whether this is standard output."""
         return self.path == "-"
 
+    @property
+    def replaces(self) -> bool:
+        """Whether writing would replace a file that is there."""
+        return not self.standard and os.path.isfile(self.path)
+
     def write(self, content: str | bytes | Iterable[str] | Iterable[bytes]) -> None:
         """Write the whole content: into a new file beside the old one, which it then replaces.
 

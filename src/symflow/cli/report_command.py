@@ -96,7 +96,7 @@ def write(
     book: Book | None = None,
 ) -> int:
     """``symflow report``: verify, draw, write."""
-    from symflow.cli.commands import settle
+    from symflow.cli.settling import left_alone, settle
     from symflow.ledger.run import claims
     from symflow.ledger.user import chosen
     from symflow.render.outcome import held_back, interrupted
@@ -104,6 +104,8 @@ def write(
 
     found = chosen(patterns, book if book is not None else claims())
     settled = settle(found.patterns, effort, found.book, found.proofs)
+    if left_alone(settled.results, file):
+        return 4
     stopped = interrupted(settled.results)
     drawings = _drawn(effort.quiet) if drawing and not stopped else None
     file.write(pieces(settled, version, drawings))

@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING
 
 from symflow.claim.claim import Claim
 from symflow.cli.live import Watch
-from symflow.ledger.run import select, with_used
+from symflow.cli.output import Target
+from symflow.ledger.run import Result, select, with_used
 from symflow.ledger.settled import Settled
 from symflow.ledger.settled import settle as settled
-from symflow.render.console import paper
+from symflow.render.console import complain, one_line, paper
+from symflow.render.outcome import interrupted
 
 if TYPE_CHECKING:
     from symflow.cli.commands import Effort
+
+
+def left_alone(results: Sequence[Result], file: Target) -> bool:
+    """Whether a file stays as it was, since the run was interrupted before it could be made anew; said in a line."""
+    if not (interrupted(results) and file.replaces):
+        return False
+    complain(f"interrupted; {one_line(file.path)} is left as it was")
+    return True
 
 
 def settle(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 
 from symflow.folders import cache
@@ -10,5 +11,9 @@ VARIABLE = "MPLCONFIGDIR"
 
 
 def prepare() -> None:
-    """Have matplotlib keep the list of fonts that it makes on its first use, unless the user has said where."""
+    """Have matplotlib keep the list of fonts that it makes on its first use, unless the user has said where.
+
+    Where that is not possible it makes the list again each time, without a word: that costs time and nothing else.
+    """
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     os.environ.setdefault(VARIABLE, str(cache() / "matplotlib"))

@@ -15,12 +15,13 @@ from symflow.render.reading.shown import shown, verdict
 from symflow.render.reading.tex import tex
 from symflow.render.reading.titles import derivation_title
 
+IGNORED = "tex2jax_ignore mathjax_ignore"  # formulas are MathML; a dollar or \\( of an author is what it is
 STYLE = f"<style>\n{claims.STYLE}</style>"
 
 
 def html(thing: object) -> str:
     """The object as a fragment of HTML, with the few rules of style that formulas need."""
-    return f'<div class="sf-notebook">{STYLE}\n{_inside(thing)}\n</div>'
+    return f'<div class="sf-notebook {IGNORED}">{STYLE}\n{_inside(thing)}\n</div>'
 
 
 def latex(thing: object) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
+UNKNOWN_WIDTH = 80  # COLUMNS=0 says that nobody knows; rich would print nothing
+
 
 class Paper(Console):
     """A console that goes silent when its reader has gone (``symflow list | head``)."""
@@ -29,14 +31,27 @@ def paper(error: bool = False, quiet: bool = False) -> Paper:
     stream = sys.stderr if error else sys.stdout
     terminal = bool(stream is not None and stream.isatty())
     plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    width = None if os.environ.get("COLUMNS", "").strip("0") or "COLUMNS" not in os.environ else UNKNOWN_WIDTH
     if plain:
-        return Paper(stderr=error, quiet=quiet, force_terminal=terminal, color_system=None, highlight=False)
-    return Paper(stderr=error, quiet=quiet, force_terminal=True, highlight=False)
+        return Paper(
+            stderr=error,
+            quiet=quiet,
+            force_terminal=terminal,
+            color_system=None,
+            highlight=False,
+            width=width,
+        )
+    return Paper(stderr=error, quiet=quiet, force_terminal=True, highlight=False, width=width)
 
 
 def one_line(text: str) -> str:
     """The text on one line, without control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return " ".join(printable(text).split())
+
+
+def printable(text: str) -> str:
+    """The text with a blank for each character that does something to a terminal instead of being seen."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def unicode_ok(console: Console) -> bool:

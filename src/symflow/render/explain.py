@@ -13,7 +13,7 @@ from symflow.evidence.verdict import proved
 from symflow.ledger.run import Result
 from symflow.ledger.twins import TwinReport
 from symflow.render.advice import next_thing
-from symflow.render.console import one_line
+from symflow.render.console import one_line, printable
 from symflow.render.model import model_lines
 from symflow.render.steps import context_lines, shown, under, used_hypotheses
 from symflow.render.text import statement_lines
@@ -162,7 +162,7 @@ def _witness(claim: Claim, found: Refutation | None) -> Iterator[str]:
         yield from refutation_lines(found)
     if claim.reproduce.strip():
         yield "reproduce it with plain Python:"
-        yield from (f"    {line}" for line in claim.reproduce.strip().splitlines())
+        yield from (f"    {printable(line)}" for line in claim.reproduce.strip().splitlines())
 
 
 def _twin(claim: Claim, report: TwinReport | None) -> Iterator[str]:

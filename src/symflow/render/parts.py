@@ -17,6 +17,7 @@ from symflow.evidence.kernel import coqc
 from symflow.evidence.kernel.build import SECONDS
 from symflow.evidence.kernel.coqc import HOW_TO_GET
 from symflow.folders import cache
+from symflow.render.console import printable
 
 NEEDED = ("hypothesis", "latex2mathml", "mpmath", "numpy", "python-flint", "rich", "sympy", "typer")
 OPTIONAL_PACKAGES = (
@@ -86,15 +87,29 @@ def machine() -> list[tuple[str, str]]:
         ("system", f"{platform.system()} {platform.machine()}"),
         ("processors", str(processors())),
         ("memory", memory()),
-        ("cache", f"{cache()} (may be deleted: rm -r {shlex.quote(str(cache()))})"),
+        (
+            "cache",
+            printable(str(cache())) + ("" if _usable(cache()) else " (cannot be written: nothing is kept)"),
+        ),
         *(("", line) for line in kept()),
     ]
 
 
+def _usable(folder: Path) -> bool:
+    """Whether files can be kept in a folder, or it could be made."""
+    try:
+        near = next(place for place in (folder, *folder.parents) if place.exists())
+    except OSError:
+        return False
+    return near.is_dir() and os.access(near, os.W_OK)
+
+
 def kept() -> list[str]:
-    """What is in the cache, a line for each folder of it that is there."""
-    found = {name: text for name, text in CACHED.items() if (cache() / name).is_dir()}
-    return [f"{name}/: {text}, {_bytes(cache() / name) / 2**20:.1f} MiB" for name, text in found.items()]
+    """What symflow keeps in the cache, a line for each folder that is there, and how to delete these and no other."""
+    found = {cache() / name: text for name, text in CACHED.items() if (cache() / name).is_dir()}
+    lines = [f"{place.name}/: {text}, {_bytes(place) / 2**20:.1f} MiB" for place, text in found.items()]
+    delete = " ".join(printable(shlex.quote(str(place))) for place in found)
+    return [*lines, f"may be deleted: rm -r {delete}"] if found else []
 
 
 def _bytes(folder: Path) -> int:
