@@ -17,12 +17,13 @@ import pytest
 
 from symflow.checker.certificate import digest
 from symflow.cli import commands, main
+from symflow.cli.certificates import CHANGED
 from symflow.errors import InputError
 from symflow.evidence.kernel import coqc
 from symflow.evidence.kernel.checked import Checked
 from symflow.evidence.result import Outcome, issue
 from symflow.ledger import formal, recheck_kernel
-from symflow.ledger.certificates import Made
+from symflow.ledger.certificates import OTHER, Made
 
 IDS = ("exp-tangent", "mode-growth-walsh", "unequal-imbalance", "walsh-characters")
 NO_COQ = (None, "coqc was not found (Debian: apt-get install coq)")
@@ -107,6 +108,8 @@ ANSWERS = [
     (Made("exp-tangent", "{}", "rejected", "step 3: no"), 1, SAID.format("rejected: step 3: no")),
     (Made("exp-tangent", "{}", "cannot check", "point: no"), 1, SAID.format("cannot check: point: no")),
     (Made("exp-tangent", "", "rejected", "no claim"), 1, SAID.format("rejected: no claim")),
+    (Made("exp-tangent", "", "not made", "it uses x"), 4, "no certificate of exp-tangent: it uses x\n"),
+    (Made("exp-tangent", "{}", "rejected", OTHER + "exp-tangent"), 1, f"exp-tangent ({CHANGED})\n"),
     (None, 4, "no certificate of exp-tangent: ran out of memory"),
 ]
 

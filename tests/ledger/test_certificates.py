@@ -6,17 +6,19 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from certificates_made import VERSION, by_a_run, from_scripts
 
+from symflow.checker import judge
 from symflow.checker import steps as checking
 from symflow.checker.judge import answers
 from symflow.checker.limits import Rejected
 from symflow.claim.claim import Claim
 from symflow.evidence.result import Outcome, issue
-from symflow.ledger import claims
+from symflow.ledger import claims, recheck
 from symflow.ledger.certificates import Made, certificate, make, text
 from symflow.ledger.run import After, Result, verify
 
@@ -170,3 +172,25 @@ def test_small_claims_of_the_package() -> None:
     assert {(name, one.state, one.why) for name, one in made.items()} == {(n, "accepted", "") for n in SMALL}
     found = checked(made)
     assert {found[name].verdict for name in SMALL} == {"PROVED", "REFUTED"}
+
+
+def test_none_is_made_for_a_claim_that_uses_a_refuted_one(proved: Book) -> None:
+    """Anything follows from a refuted claim, so the checker accepts no certificate of what uses it: no defect."""
+    made = make(result(proved, "user"), {"double": "REFUTED"}, proved, VERSION)
+    assert (made.state, made.text, made.why) == ("not made", "", "it uses double, which is refuted")
+    assert make(result(proved, "user"), {"double": "PROVED"}, proved, VERSION).state == "accepted"
+
+
+def test_an_id_of_the_package_is_bound_to_its_statement(
+    proved: Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As it is where the certificate is checked again; a run and ``symflow check`` say the same."""
+    given, names = result(proved, "double"), tmp_path / "names.json"
+    monkeypatch.setattr(judge, "NAMES", names)
+    names.write_text(json.dumps({"double": "0" * 64}), encoding="utf-8")
+    made = make(given, {}, proved, VERSION)
+    assert (made.state, made.why) == ("rejected", "statement: it is not the one that is known as double")
+    (again,) = recheck.answers([("double", made.text.encode())])
+    assert (again.state, again.why) == (made.state, made.why)
+    names.write_text(json.dumps({"double": proved["double"].digest}), encoding="utf-8")
+    assert make(given, {}, proved, VERSION).state == "accepted"

@@ -6,11 +6,11 @@ import io
 from typing import Any
 
 import pytest
-from made import proof, refutation, renamed, result, sample
+from made import kernel, proof, refutation, renamed, result, sample
 
 from symflow.claim.claim import VERDICTS
 from symflow.render.console import Paper
-from symflow.render.outcome import MEANING, counts, exit_code, held_back, summary, surprises
+from symflow.render.outcome import MEANING, carried, counts, exit_code, held_back, summary, surprises
 from symflow.render.table import STYLES, SYMBOLS, aligned, row, show, show_claims
 
 
@@ -101,3 +101,27 @@ def test_the_summary() -> None:
     assert summary(results)[1] == MEANING
     assert surprises(results) == ["c: UNDECIDED, expected PROVED: step 'k' (SIGN) fails: no"]
     assert counts([]) == "0 claims"
+
+
+def test_a_proof_that_fails_beside_another_is_said() -> None:
+    """The verdict stands and is as expected; the claim's own proof is named all the same, with its step."""
+    failing = result("PROVED", kernel(), holds=False, why="the sides differ")
+    alone = "alpha: its own proof fails at step 1 (collect): the sides differ; the verdict rests on Coq's kernel alone"
+    assert (exit_code([failing]), surprises([failing]), carried([failing])) == (0, [], [alone])
+    assert alone in summary([failing])
+    both = result("PROVED", kernel(), proof(), holds=False, why="no")
+    assert carried([both])[0].endswith("no; the verdict rests on Coq's kernel and the steps that hold")
+    spare = result("PROVED", proof(), holds=False, why="no")
+    assert carried([spare])[0].endswith("no; the verdict rests on the steps that hold")
+    crashed = result("PROVED", kernel(), messages=("the proof script ended", "evidence beside the proof: no"))
+    (line,) = carried([crashed])
+    why = "alpha: its own proof does not establish double, zero (the proof script ended)"
+    assert line == f"{why}; the verdict rests on Coq's kernel alone"
+
+
+def test_a_proof_that_is_whole_needs_no_note() -> None:
+    """Nor does one of a claim that is not settled: its step stands among the surprises."""
+    whole = [result("PROVED", proof()), result("PROVED", kernel(), proof())]
+    assert (
+        carried([*whole, result("UNDECIDED", holds=False, why="no"), result("REFUTED", refutation())]) == []
+    )

@@ -7,6 +7,7 @@ not lead back to themselves, and if a flow moves free quantities only, each at a
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from symflow.algebra.expr import Atom, Chi, Ddt, Delta, Expr, Extremum, Sum
@@ -15,6 +16,28 @@ from symflow.algebra.quantities import Definition, Flow, Model, Variable, ranges
 from symflow.algebra.rewrite import children, free_variables
 from symflow.algebra.wellformed import SCALARS, check_data, check_name, trees
 from symflow.errors import InputError
+
+# Names that stand in a printed formula for something else: functions, operators, the group's own symbols.
+_FUNCTIONS = (
+    "exp",
+    "log",
+    "ln",
+    "tanh",
+    "sinh",
+    "cosh",
+    "coth",
+    "sin",
+    "cos",
+    "tan",
+    "ei",
+    "Ei",
+    "sqrt",
+    "abs",
+)
+_OPERATORS = ("max", "min", "sum", "prod", "conj", "diag", "dot", "ddt", "ddtup")
+PRINTED = frozenset({*_FUNCTIONS, *_OPERATORS, "chi", "Gstar"})
+_INDEXED = re.compile(r"(.+)_[A-Za-z0-9]")
+_LAMBDA = re.compile(r"lambda(?=(?:bar|star)*$)")
 
 
 def check_use(value: Any, model: Model, group: bool) -> None:
@@ -82,6 +105,7 @@ def check_model(model: Model, group: bool) -> None:
         _check_closed(definition, "definition of")
         if definition.even and sum(v.space.group for v in definition.index) != 1:
             raise InputError(f"definition of {definition.name}: even needs exactly one index on the group")
+    _check_alike(model, group)
     names = [flow.name for flow in model.flows]
     if len(set(names)) < len(names):
         raise InputError("model: two flows have the same name")
@@ -97,6 +121,27 @@ def _check_declared_name(name: str) -> None:
     check_name("quantity", name)
     if name in SCALARS:
         raise InputError(f"quantity {name!r} has the name of a scalar; rename it")
+    if name in PRINTED:
+        raise InputError(f"quantity {name!r} has the name of something that formulas print; rename it")
+
+
+def _check_alike(model: Model, group: bool) -> None:
+    """Refuse quantities that a reader of the printed formulas could not tell apart."""
+    places = {v.name: len(v.spaces) for v in model.variables} | {
+        d.name: len(d.index) for d in model.definitions
+    }
+    short: dict[str, str] = {}
+    for name, size in places.items():
+        indexed = _INDEXED.fullmatch(name)
+        if indexed and places.get(indexed[1]):
+            raise InputError(f"quantity {name!r} would be read as {indexed[1]!r} at an index; rename it")
+        if name == "G" and group:
+            raise InputError("quantity 'G' has the name of the group; rename it")
+        if name == "delta" and size == 2:
+            raise InputError("quantity 'delta' with two indices would be read as Kronecker's; rename it")
+        other = short.setdefault(_LAMBDA.sub("lam", name), name)
+        if other != name:
+            raise InputError(f"quantities {other!r} and {name!r} are printed alike; rename one of them")
 
 
 def _check_variable(variable: Variable) -> None:

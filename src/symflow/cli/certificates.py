@@ -7,9 +7,12 @@ from functools import partial
 
 from symflow.cli.output import Folder
 from symflow.errors import InputError
-from symflow.ledger.certificates import ACCEPTED, CANNOT_CHECK, UNCHECKED, Made, make
+from symflow.ledger.certificates import ACCEPTED, CANNOT_CHECK, NOT_MADE, OTHER, UNCHECKED, Made, make
 from symflow.ledger.run import After, Result
 from symflow.render.console import one_line
+
+DEFECT = "a defect; please report it"
+CHANGED = "the statement that this version knows by that id is in checker/names.json"
 
 
 class Certificates:
@@ -44,16 +47,19 @@ class Certificates:
                 return
         if made.state == ACCEPTED:
             self.accepted += 1
+        elif made.state == NOT_MADE:
+            self.missing.append(f"{name}: {made.why}")
         elif made.state == CANNOT_CHECK and not made.text:
             self.missing.append(f"{name}: the checker cannot follow it: {made.why}")
         elif made.state == CANNOT_CHECK and verdict in (*UNCHECKED, "UNDECIDED"):
             self.unchecked += 1
         else:
-            self.defects.append(f"{name}: it is {verdict}, and the checker says {made.state}: {made.why}")
+            said = f"{name}: it is {verdict}, and the checker says {made.state}: {made.why}"
+            self.defects.append(f"{said} ({CHANGED if made.why.startswith(OTHER) else DEFECT})")
 
     def troubles(self) -> list[str]:
         """What is not as it should be, one line each."""
-        lines = [f"certificate of {text} (a defect; please report it)" for text in self.defects]
+        lines = [f"certificate of {text}" for text in self.defects]
         lines += [f"no certificate of {text}" for text in self.missing]
         return [one_line(line) for line in (*lines, *map(str, self.unwritten))]
 

@@ -24,7 +24,7 @@ from symflow.ledger.user import Chosen, chosen
 from symflow.render import parts, report_json
 from symflow.render.console import Paper, paper
 from symflow.render.explain import explanation
-from symflow.render.outcome import LIMITS, exit_code, interrupted, summary, surprises
+from symflow.render.outcome import LIMITS, carried, exit_code, interrupted, summary, surprises
 from symflow.render.table import show, show_claims
 
 Book = dict[str, Claim]
@@ -85,7 +85,9 @@ def verify_claims(
     finally:
         out = paper(error=file is not None and file.standard)
         if effort.quiet:
-            out.lines([*surprises(results), *(certificates.troubles() if certificates else [])])
+            out.lines(
+                [*surprises(results), *carried(results), *(certificates.troubles() if certificates else [])]
+            )
         else:
             show(out, results)
             out.lines(["", *summary(results), *(certificates.lines() if certificates else [])])

@@ -28,10 +28,12 @@ from symflow.evidence.proving.steps import Cover, Step, Witness
 from symflow.evidence.result import INHABITED, Evidence
 from symflow.ledger import certificate_points as at_points
 from symflow.ledger.certificate_trees import plain, statement
+from symflow.ledger.recheck import known_names
 from symflow.ledger.run import Result
 
 DEEPEST = 20_000
-ACCEPTED, REJECTED, CANNOT_CHECK = "accepted", "rejected", "cannot check"
+ACCEPTED, REJECTED, CANNOT_CHECK, NOT_MADE = "accepted", "rejected", "cannot check", "not made"
+OTHER = "statement: it is not the one that is known as "
 UNCHECKED = ("SUPPORTED", "SUSPECT")
 
 
@@ -39,7 +41,8 @@ UNCHECKED = ("SUPPORTED", "SUSPECT")
 class Made:
     """A certificate as it is written, and what the checker answers: accepted, rejected or cannot check, and why.
 
-    ``text`` is "" for a claim whose statement or witness the checker does not read.
+    ``text`` is "" for a claim whose statement or witness the checker does not read, and for one that uses a refuted
+    claim: anything follows from that, so none is made.
     """
 
     id: str
@@ -53,6 +56,9 @@ class Made:
 
 def make(result: Result, verdicts: Mapping[str, str], book: Mapping[str, Claim], version: str) -> Made:
     """The certificate of a result; ``verdicts``: those of the claims that it uses. Meant for a process of its own."""
+    refuted = [name for name in result.claim.uses if verdicts[name] == "REFUTED"]
+    if refuted:
+        return Made(result.claim.id, "", NOT_MADE, f"it uses {refuted[0]}, which is refuted")
     sys.setrecursionlimit(max(DEEPEST, sys.getrecursionlimit()))
     written, trouble = "", ""
     try:
@@ -214,9 +220,8 @@ def _check(data: Mapping[str, Any], book: Mapping[str, Claim], verdicts: Mapping
     Budget.spent = 0
     claim = reading.Claim(reading.parse(text(data).encode()))
     used = {name: _Stated(*grammar.read("claim", statement(book[name])[:3])) for name, _ in claim.uses()}
-    refuted = [name for name in used if verdicts[name] == "REFUTED"]
-    if refuted:
-        raise Rejected(f"uses: {refuted[0]} is refuted, and anything follows from it")
+    if known_names().get(claim.id, claim.digest) != claim.digest:
+        raise Rejected(f"{OTHER}{claim.id}")
     entailed, facts = reading.examine(claim, used, verdicts)
     if entailed == "UNDECIDED" and data["verdict"] in UNCHECKED:
         raise Incomplete(f"verdict: {data['verdict']} rests on evidence that the checker does not read")

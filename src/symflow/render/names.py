@@ -39,11 +39,12 @@ GREEK = {
 
 
 def symbol(name: str) -> str:
-    """A name as a reader writes it: ``pi`` is π, ``sbar`` is s with a bar."""
+    """A name as a reader writes it: ``pi`` is π, ``sbar`` is s with a bar; no two names alike (``s_bar`` is spelt)."""
     if name in GREEK:
         return GREEK[name]
-    if name.endswith("bar") and name != "bar":
-        return symbol(name.removesuffix("bar").rstrip("_")) + "\u0304"
+    stem = name.removesuffix("bar")
+    if stem and stem != name and not stem.endswith("_"):
+        return symbol(stem) + "\u0304"
     return name
 
 

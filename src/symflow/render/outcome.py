@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from symflow.claim.claim import VERDICTS
+from symflow.evidence.verdict import COMPLETE, proved
 from symflow.ledger.formal import NO_FILE
 from symflow.ledger.run import Result
 from symflow.render.console import one_line
@@ -17,6 +18,7 @@ from symflow.render.console import one_line
 INTERRUPTED = ("was interrupted", "was not examined")
 UNASKED = "not kernel-checked"
 LIMITS = (*INTERRUPTED, "did not finish within", "ran out of memory", "is nested too deeply")
+BESIDE = "evidence beside the proof"
 SETTLED = ("PROVED", "REFUTED", "SUSPECT", "VACUOUS")
 MEANING = (
     "PROVED means: every step of its proof was checked exactly, with enclosures, or by Coq's kernel, for the "
@@ -75,10 +77,45 @@ def summary(results: Sequence[Result]) -> list[str]:
     """The lines under a table: counts, what PROVED means, and what did not come out as expected."""
     lines = [counts(results), MEANING]
     lines += surprises(results)
+    lines += carried(results)
     lines += kernel_trouble(results)
     if interrupted(results):
         lines.append("The run was interrupted; what was done by then is shown.")
     return lines
+
+
+def steps_fail(result: Result) -> bool:
+    """Whether some step of the claim's own proof does not hold, whatever else settles the claim."""
+    return result.examination is not None and result.examination.failed is not None
+
+
+def carried(results: Sequence[Result]) -> list[str]:
+    """One line for each claim that is settled although its own proof fails, or does not reach all of it."""
+    return [f"{r.claim.id}: {said}" for r in results if (said := beside(r))]
+
+
+def beside(result: Result) -> str:
+    """What the claim's own proof lacks, and on what its verdict rests instead; "" if the proof is whole."""
+    if result.verdict not in COMPLETE:
+        return ""
+    goals = result.claim.goals()
+    kernel = proved(e for e in result.evidence if e.strength == "kernel")
+    steps = proved(e for e in result.evidence if e.strength != "kernel")
+    open_still = list(dict.fromkeys(one_line(part) for mark, (part, _) in goals.items() if mark not in steps))
+    found = result.examination.steps if result.examination is not None else ()
+    failed = next(((n, s) for n, s in enumerate(found, 1) if not s.holds), None)
+    if failed is not None:
+        number, step = failed
+        why = f"its own proof fails at step {number} ({one_line(step.step.label)}): {one_line(step.message)}"
+    elif kernel and open_still:
+        trouble = next((f" ({one_line(m)})" for m in result.messages if not m.startswith(BESIDE)), "")
+        why = f"its own proof does not establish {', '.join(open_still)}{trouble}"
+    else:
+        return ""
+    if open_still and kernel.issuperset(goals):
+        return f"{why}; the verdict rests on Coq's kernel alone"
+    others = "Coq's kernel and the steps that hold" if kernel else "the steps that hold"
+    return f"{why}; the verdict rests on {others}"
 
 
 def kernel_trouble(results: Sequence[Result]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from exported import BOOK, VERSION, checked, export, made_results
-from made import CLAIM, proof, refutation, result, sample
+from made import CLAIM, kernel, proof, refutation, result, sample
 from test_escape import HOSTILE
 
 from symflow.algebra.expr import atom
@@ -54,6 +54,25 @@ def test_a_proof_environment_is_for_proofs() -> None:
     text = body(*made_results())
     assert text.count(r"\begin{proof}") == 1
     assert text.count(r"\begin{sfderivation}") >= len(VERDICTS) - 1
+
+
+@pytest.mark.parametrize(("verdict", "name"), [("PROVED", "Proof"), ("CONDITIONAL", "Conditional proof")])
+def test_a_derivation_that_fails_is_no_proof(verdict: str, name: str) -> None:
+    """Whatever else settles the claim: what the verdict rests on is told, and nothing is said of every step."""
+    text = body(result(verdict, kernel(), holds=False, why="the sides differ"))
+    assert r"\begin{proof}" not in text
+    assert r"\begin{sfderivation}{Steps so far}" in text
+    flat = " ".join(text.split())
+    assert f"{{{name}}}" not in flat
+    assert (
+        "Its own proof fails at step 1 (collect): the sides differ; the verdict rests on Coq's kernel alone."
+        in flat
+    )
+    assert "every numbered step of its derivation was checked" not in flat or verdict == "CONDITIONAL"
+    assert "Its own derivation is complete" not in flat
+    assert "every numbered step of its derivation was checked" in " ".join(
+        body(result("PROVED", proof())).split()
+    )
 
 
 def test_what_is_not_covered_is_said() -> None:

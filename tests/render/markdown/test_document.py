@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from canonical import of_tex
 from exported import checked, made_results
-from made import CLAIM, STEP, result
+from made import CLAIM, STEP, kernel, proof, result
 from markdown_it import MarkdownIt
 from written import BOOK, written
 
@@ -16,6 +16,7 @@ from symflow.evidence.proving.exact import StepResult
 from symflow.ledger import Examination, Result
 from symflow.render.markdown import document
 from symflow.render.markdown.writer import Writer, in_line, words
+from symflow.render.mathml.page import page
 from symflow.render.reading import sources
 from symflow.render.reading.macros import expanded, meanings
 from symflow.render.reading.nodes import Equation, Head, Math, Note, Paragraph
@@ -124,6 +125,18 @@ def test_only_what_is_proved_is_called_a_proof() -> None:
     assert text.count("### Refutation\n") == 1
     assert text.count("### Steps so far\n") >= 3
     assert text == document(list(reversed(made_results())), "0.0")
+
+
+def test_steps_that_fail_are_no_proof_of_what_is_proved_otherwise() -> None:
+    """In Markdown and in MathML; the words above do not say that every step was checked."""
+    failing = result("PROVED", kernel(), holds=False, why="the sides differ")
+    for text in (document([failing], "0.0"), page([failing], "0.0")):
+        assert "Steps so far" in text
+        assert not re.search(r"(### |<h3>)Proof", text)
+        assert "every step of its derivation was checked" not in text
+        assert "kernel alone" in text
+        assert "this step does not hold" in text.lower()
+    assert "every step of its derivation was checked" in document([result("PROVED", proof())], "0.0")
 
 
 def test_a_step_that_fails_says_so_and_steps_are_numbered() -> None:

@@ -240,3 +240,13 @@ def test_landmarks_and_names(read: Page) -> None:
     assert [e.attributes for e in read.every("th") if e.attribute("scope") not in ("row", "col")] == []
     levels = [int(e.tag[1]) for e in read.elements if re.fullmatch(r"h[1-6]", e.tag)]
     assert all(b <= a + 1 for a, b in pairwise(levels))
+
+
+def test_steps_that_fail_are_no_proof_of_what_is_proved_otherwise() -> None:
+    """The heading does not call them one, and a note says what the verdict rests on."""
+    failing = made.result("PROVED", made.kernel(), holds=False, why="the sides differ")
+    text = page(Settled([failing], {}), "0")
+    assert "<h4>Proof</h4>" not in text
+    assert "<h4>Steps</h4>" in text
+    assert "the verdict rests on Coq&#x27;s kernel alone" in text
+    assert "<h4>Proof</h4>" in page(Settled([made.result("PROVED", made.proof())], {}), "0")

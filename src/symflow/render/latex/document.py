@@ -14,6 +14,7 @@ from symflow.render.latex.literature import Work, entries, entry
 from symflow.render.latex.references import Export
 from symflow.render.latex.symbols import provided
 from symflow.render.latex.theorems import theorem
+from symflow.render.outcome import steps_fail
 
 LONGEST_LINE = 110
 PACKAGES = ("amsmath", "amssymb", "amsthm")
@@ -41,6 +42,11 @@ COMMANDS = r"""\providecommand{\sfpart}[1]{#1}
 \newenvironment{sfinstance}[1]{\trivlist\item[\hskip\labelsep\itshape For $K=#1$ this reads.]}{\endtrivlist}\fi
 \ifcsname sfrecord\endcsname\else
 \newenvironment{sfrecord}{\par\footnotesize\noindent\ignorespaces}{\par\bigskip}\fi"""
+EVERY_STEP = "every numbered step of its derivation was checked"
+EVERY_PART = (
+    "every part of it was established (a step that does not hold says so, the steps are then not called a proof, and "
+    "what the verdict rests on instead is told beside it)"
+)
 KINDS = {
     "IDENTITY": "both sides have the same normal form after unfolding what is named and adding the equations named",
     "DERIVE": "the same, after carrying out the derivatives by two routes",
@@ -120,10 +126,12 @@ def _legend(export: Export, version: str) -> str:
     """What the verdict and the kinds of step mean: only those that occur."""
     steps = [s.step.kind for r in export.shown if r.examination is not None for s in r.examination.steps]
     kinds = "; ".join(rf"\textsc{{{kind.lower()}}}: {text}" for kind, text in KINDS.items() if kind in steps)
+    broken = any(r.verdict == "PROVED" and steps_fail(r) for r in export.shown)
     return (
         rf"\paragraph*{{How to read this.}} Each statement is given with the verdict that symflow {escape(version)} "
-        "computed from its evidence. A claim is called a theorem only if it is \\sfverdict{PROVED}: every numbered "
-        "step of its derivation was checked by a program for the whole domain that is stated, and so was every claim "
+        "computed from its evidence. A claim is called a theorem only if it is \\sfverdict{PROVED}: "
+        + (EVERY_PART if broken else EVERY_STEP)
+        + " by a program for the whole domain that is stated, and so was every claim "
         "that it rests on. The steps are displayed as they were checked."
         + (f" Kinds of step: {kinds}." if kinds else "")
         + "\n"

@@ -53,7 +53,9 @@ def _group(domain: Domain, mentioned: set[str]) -> list[str]:
         ]
     elif domain.group == "cyclic":
         size = rf"$\sfK={domain.order}$" if domain.order is not None else least
-        fourier = r"$\sfchi_{k}(g)=e^{2\pi\mathrm{i}kg/\sfK}$"
+        angle = r"2\pi\mathrm{i}kg/\sfK"
+        power = rf"e^{{{angle}}}" if "e" not in domain.names() else rf"\exp({angle})"
+        fourier = rf"$\sfchi_{{k}}(g)={power}$"
         facts = [rf"$\sfG=\mathbb{{Z}}_{{\sfK}}$ with {size} and its characters {fourier}"]
     elif domain.group == "boolean":
         size = rf"$\sfK={domain.order}$" if domain.order is not None else rf"$\sfK=2^m\geq{domain.least}$"

@@ -2,7 +2,8 @@ r"""Formulas as TeX: the tree as it stands, set as a mathematician writes it.
 
 Nothing is evaluated or collected. A product with divisors becomes fractions in the order in which it was written; a
 sum or a long numerator stands beside 1/n and not on top of n; exponents that are short are raised, others stand in
-exp(...). Brackets are written only where leaving them out would change the meaning.
+exp(...), and all do in a claim with a quantity e. Brackets are written only where leaving them out would change the
+meaning.
 
 Two styles: display, and flat for lines of text, fractions and exponents, where a quotient is a/b.
 """
@@ -188,7 +189,7 @@ def _operator(tex: str, size: float, body: Expr, look: Look) -> Piece:
 
 
 def _function(name: str, arg: Expr, look: Look) -> Piece:
-    if name == "exp":
+    if name == "exp" and look.euler and "e" not in look.names.values():
         short = formula(arg, look.flat())
         if short.width * SCRIPT <= LONGEST_EXPONENT and not _has_sum(arg):
             return solid(rf"e^{{{short.tex}}}", 0.47 + short.width * SCRIPT, POW)

@@ -42,16 +42,27 @@ def macro(name: str) -> str:
 
 
 def meaning(name: str) -> str:
-    """What the macro of a quantity stands for where the paper does not say."""
+    """What the macro of a quantity stands for where the paper does not say; no two names alike, lam and lambda apart.
+
+    One claim has lam or lambda, not both (algebra/declared.py); ``provided`` tells them apart where two claims do.
+    """
     if name in GREEK or name in SHORT:
         return f"\\{SHORT.get(name, name)}"
-    for ending, mark in MARKS.items():
-        stem = name.removesuffix(ending).rstrip("_")
-        if stem and stem != name:
-            return mark.format(meaning(stem))
+    stem, mark = _marked(name)
+    if mark:
+        return mark.format(meaning(stem))
     if name[1:].isdigit():
         return rf"{{{name[0]}_{{{name[1:]}}}}}"
     return name if len(name) == 1 else upright(name)
+
+
+def _marked(name: str) -> tuple[str, str]:
+    """A name without the mark that it ends in, and the mark; s_bar is no other way to write sbar, and has none."""
+    for ending, mark in MARKS.items():
+        stem = name.removesuffix(ending)
+        if stem and stem != name and not stem.endswith("_"):
+            return stem, mark
+    return name, ""
 
 
 def upright(name: str) -> str:
@@ -66,9 +77,7 @@ def is_word(coded: str) -> bool:
 
 def width(name: str) -> float:
     """About how wide the symbol of a quantity is, in em."""
-    stem = next(
-        (name.removesuffix(e).rstrip("_") for e in MARKS if name.removesuffix(e).rstrip("_") != name), name
-    )
+    stem = _marked(name)[0]
     return symbol_width(stem) if stem in GREEK or len(stem) == 1 else sum(map(symbol_width, stem))
 
 

@@ -36,6 +36,7 @@ from symflow.render.latex.steps import Derivation
 from symflow.render.latex.verdicts import environment, heading, outcome, record_passages, witness_lines
 from symflow.render.latex.written_out import written_out
 from symflow.render.model import reached, roots
+from symflow.render.outcome import steps_fail
 
 
 def theorem(result: Result, export: Export, version: str) -> str:
@@ -48,7 +49,7 @@ def blocks(result: Result, export: Export, version: str) -> list[Block]:
     claim, steps = result.claim, readable(result)
     check_data((claim.domain.model.definitions, claim.domain.hypotheses, claim.parts))
     flows = reached([*roots(claim), *formulas(steps)], claim.domain.model)[1]
-    look = Look({}, dots=len(flows) <= 1)
+    look = Look({}, dots=len(flows) <= 1, euler="e" not in claim.domain.names())
     name = environment(result)
     head = rf"\begin{{{name}}}[{{{heading(result)}}}]\label{{{theorem_label(claim.id)}}}"
     statement = [Passage("heading", head), *_statement(claim, look), Passage("end", rf"\end{{{name}}}")]
@@ -135,9 +136,9 @@ def _derivation(result: Result, export: Export, look: Look) -> Iterator[Passage]
     claim, steps = result.claim, readable(result)
     if not steps and result.refutation is None:
         return
-    title = {"PROVED": "Proof", "CONDITIONAL": "Conditional proof", "REFUTED": "Refutation"}
-    proof = result.verdict == "PROVED"
-    name = title.get(result.verdict, "Steps so far")
+    whole = {} if steps_fail(result) else {"PROVED": "Proof", "CONDITIONAL": "Conditional proof"}
+    name = {**whole, "REFUTED": "Refutation"}.get(result.verdict, "Steps so far")
+    proof = name == "Proof"
     yield Passage("derivation", r"\begin{proof}" if proof else rf"\begin{{sfderivation}}{{{name}}}")
     yield named("notation of the derivation", _model_of_proof(claim, steps, look))
     numbers = {s.step.label: n for n, s in enumerate(steps, 1) if not isinstance(s.step, Witness | Cover)}

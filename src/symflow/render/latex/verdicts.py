@@ -16,6 +16,7 @@ from symflow.render.latex.literature import cited, with_papers
 from symflow.render.latex.prose import prose, sentence
 from symflow.render.latex.references import Export, claim_reference, code, full_reference, noun, own_part
 from symflow.render.latex.witnesses import failure, point
+from symflow.render.outcome import beside
 
 ENVIRONMENTS = {"Theorem": "sftheorem", "Claim": "sfclaim", "Conjecture": "sfconjecture"}
 QUALITY = {"exact": "exactly", "ball": "with enclosures", "kernel": "by a proof assistant"}
@@ -70,12 +71,14 @@ def _open(result: Result, export: Export) -> Iterator[str]:
     match result.verdict:
         case "PROVED":
             yield "Every part is established on the whole domain that is stated; nothing is said beyond it."
+            yield from _note(result)
         case "CONDITIONAL":
             open_still = [u for u in result.claim.uses if _verdict(u, export) != "PROVED"]
             rests = listed(
                 [f"{claim_reference(u, export)}, which is {_verdict(u, export)}" for u in open_still]
             )
-            yield f"Its own derivation is complete. Open: it rests on {rests}."
+            yield from [*_note(result)] or ["Its own derivation is complete."]
+            yield f"Open: it rests on {rests}."
         case "REFUTED":
             yield "It fails at the point below; nothing is said about other points."
         case "SUSPECT":
@@ -85,6 +88,13 @@ def _open(result: Result, export: Export) -> Iterator[str]:
             yield f"It only says that something exists, and {chosen} satisfies it: it says nothing."
         case _:
             yield from _missing(result)
+
+
+def _note(result: Result) -> Iterator[str]:
+    """That the claim's own derivation fails, and what the verdict rests on instead."""
+    said = beside(result)
+    if said:
+        yield f"{escape(said[:1].upper() + said[1:])}."
 
 
 def _missing(result: Result) -> Iterator[str]:

@@ -72,7 +72,7 @@ def _where(claim: Claim, world: World) -> str:
     K, scheme, model = world.layout.K, world.layout.scheme, claim.domain.model
     names, _ = reached(roots(claim), model)
     variables = [v for v in model.variables if v.name in names]
-    said = [_group(scheme, K)]
+    said = [_group(scheme, K, "e" not in claim.domain.names())]
     plain = {s.size for v in variables for s in v.spaces if not s.group}
     sizes = {"n": world.layout.n, "d": world.layout.d}
     said += [f"${macro(size)}={sizes[size]}$" for size in ("n", "d") if size in plain]
@@ -82,8 +82,8 @@ def _where(claim: Claim, world: World) -> str:
     return f"Here {listed(said)}."
 
 
-def _group(scheme: str, K: int) -> str:
-    """The group at K, and its characters."""
+def _group(scheme: str, K: int, euler: bool) -> str:
+    """The group at K, and its characters; ``euler``: no quantity is printed as e."""
     if scheme == "walsh":
         group = rf"\sfG=\mathbb{{Z}}_2^{{{K.bit_length() - 1}}}=\{{0,\dots,{K - 1}\}}"
         return (
@@ -91,7 +91,8 @@ def _group(scheme: str, K: int) -> str:
             "$1$ in both $k$ and $g$)"
         )
     if scheme == "cyclic":
-        root = rf"\sfomega=e^{{2\pi\mathrm{{i}}/{K}}}"
+        angle = rf"2\pi\mathrm{{i}}/{K}"
+        root = r"\sfomega=" + (rf"e^{{{angle}}}" if euler else rf"\exp({angle})")
         return rf"$\sfG=\mathbb{{Z}}_{{{K}}}$ with $\sfchi_{{k}}(g)=\sfomega^{{kg}}$ and ${root}$"
     return rf"the indices are $0,\dots,{K - 1}$ on $\sfG$ and $1,\dots,{K}$ elsewhere"
 

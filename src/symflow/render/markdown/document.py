@@ -10,7 +10,7 @@ from symflow.render.markdown.writer import Writer, words
 from symflow.render.reading import sources
 from symflow.render.reading.macros import meanings
 from symflow.render.reading.read import inlines, read
-from symflow.render.reading.titles import LEGEND, derivation_title
+from symflow.render.reading.titles import derivation_title, legend
 
 
 def document(results: Sequence[Result], version: str, certificates: Mapping[str, str] | None = None) -> str:
@@ -22,7 +22,7 @@ def document(results: Sequence[Result], version: str, certificates: Mapping[str,
     known = {r.claim.id: r for r in sorted(results, key=lambda r: r.claim.id)}
     shown = tuple(r for r in known.values() if r.requested)
     export = Export(shown, known, certificates)
-    head = f"# Derivations\n\nChecked and written by symflow {words(version)}.\n\n{LEGEND}\n"
+    head = f"# Derivations\n\nChecked and written by symflow {words(version)}.\n\n{legend(shown)}\n"
     return "\n".join([head, *(section(result, export, version) for result in shown)])
 
 

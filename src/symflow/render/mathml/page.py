@@ -12,7 +12,7 @@ from symflow.render.mathml.fragments import Page
 from symflow.render.reading import sources
 from symflow.render.reading.macros import meanings
 from symflow.render.reading.read import read
-from symflow.render.reading.titles import LEGEND, derivation_title
+from symflow.render.reading.titles import derivation_title, legend
 
 
 def page(results: Sequence[Result], version: str, certificates: Mapping[str, str] | None = None) -> str:
@@ -25,7 +25,7 @@ def page(results: Sequence[Result], version: str, certificates: Mapping[str, str
     known = {r.claim.id: r for r in sorted(results, key=lambda r: r.claim.id)}
     shown = tuple(r for r in known.values() if r.requested)
     export = Export(shown, known, certificates)
-    head = f"<p>Checked and written by symflow {escape(version)}. {escape(LEGEND)}</p>"
+    head = f"<p>Checked and written by symflow {escape(version)}. {escape(legend(shown))}</p>"
     articles = [_article(result, export, version) for result in shown]
     parts = [
         '<section class="sf-page">',

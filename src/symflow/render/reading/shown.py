@@ -35,7 +35,7 @@ from symflow.render.latex.equations import Tag, display, inline
 from symflow.render.latex.escape import escape
 from symflow.render.latex.facts import listed
 from symflow.render.latex.formula import formula
-from symflow.render.latex.look import Look
+from symflow.render.latex.look import Look, free_of_e
 from symflow.render.latex.models import definitions, motion
 from symflow.render.latex.prose import prose, sentence
 from symflow.render.latex.references import code
@@ -58,7 +58,7 @@ def shown(thing: object) -> str:
 @shown.register
 def _(thing: Expr) -> str:
     names = names_of(free_variables(thing))
-    return _displayed(display([formula(thing, NAMED.naming(names))], NO_TAG))
+    return _displayed(display([formula(thing, _named(thing).naming(names))], NO_TAG))
 
 
 @shown.register(Rel)
@@ -68,21 +68,22 @@ def _(thing: Expr) -> str:
 @shown.register(Iff)
 @shown.register(All)
 def _(thing: Statement) -> str:
-    members = thing.parts if isinstance(thing, And) else (thing,)
-    return _displayed(display([p for m in members for p in with_ranges(m, NAMED)], NO_TAG))
+    return _said(thing, _named(thing))
 
 
 @shown.register
 def _(thing: Flow) -> str:
-    return motion(thing, NAMED, frozenset())
+    return motion(thing, _named(thing), frozenset())
 
 
 @shown.register
 def _(thing: Model) -> str:
     free = ", ".join(f"${macro(v.name)}$" for v in thing.variables)
-    flows = [motion(flow, replace(NAMED, dots=len(thing.flows) == 1), frozenset()) for flow in thing.flows]
+    names = {v.name for v in thing.variables} | {d.name for d in thing.definitions}
+    look = replace(NAMED, euler="e" not in names)
+    flows = [motion(flow, replace(look, dots=len(thing.flows) == 1), frozenset()) for flow in thing.flows]
     lines = [f"Free quantities: {free}." if free else ""]
-    lines += [definitions(thing, {d.name for d in thing.definitions}, replace(NAMED, dots=len(flows) <= 1))]
+    lines += [definitions(thing, {d.name for d in thing.definitions}, replace(look, dots=len(flows) <= 1))]
     return "\n".join(line for line in [*lines, *flows] if line)
 
 
@@ -164,11 +165,23 @@ def _step(step: Step) -> Iterator[str]:
         case Cite():
             yield shown(step.conclusion)
         case Sign():
-            yield shown(step.relation)
-            look = NAMED.flat().naming(names_of(free_variables(step.by)))
-            yield f"since their difference is {inline(formula(step.by, look))}."
+            look = _named(step.relation, step.by)
+            yield _said(step.relation, look)
+            flat = look.flat().naming(names_of(free_variables(step.by)))
+            yield f"since their difference is {inline(formula(step.by, flat))}."
         case _:
             yield shown(step.relation)
+
+
+def _named(*things: object) -> Look:
+    """How formulas stand together that no claim holds."""
+    return replace(NAMED, euler=free_of_e(things))
+
+
+def _said(said: Statement, look: Look) -> str:
+    """A statement as an equation of its own."""
+    members = said.parts if isinstance(said, And) else (said,)
+    return _displayed(display([p for m in members for p in with_ranges(m, look)], NO_TAG))
 
 
 def _displayed(tex: str) -> str:

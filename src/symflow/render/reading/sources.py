@@ -9,7 +9,7 @@ from symflow.claim.claim import Claim
 from symflow.ledger.run import Result, claims
 from symflow.render.latex.blocks import OUTCOME, RECORD
 from symflow.render.latex.equations import inline
-from symflow.render.latex.look import Look
+from symflow.render.latex.look import Look, free_of_e
 from symflow.render.latex.references import Export
 from symflow.render.latex.statements import names_in, statement_piece
 from symflow.render.latex.theorems import blocks, derived, formulas, readable, stated
@@ -23,7 +23,8 @@ def look(found: Claim | Result) -> Look:
     """A dot for the rate of change where the statement and the steps speak of one flow only."""
     claim = found.claim if isinstance(found, Result) else found
     steps = formulas(readable(found)) if isinstance(found, Result) else []
-    return Look({}, dots=len(reached([*roots(claim), *steps], claim.domain.model)[1]) <= 1)
+    dots = len(reached([*roots(claim), *steps], claim.domain.model)[1]) <= 1
+    return Look({}, dots=dots, euler="e" not in claim.domain.names())
 
 
 def statement(found: Claim | Result) -> str:
@@ -39,7 +40,7 @@ def title(result: Result) -> str:
 
 def inline_tex(said: Statement) -> str:
     """A statement in a line of text, as TeX."""
-    return inline(statement_piece(said, Look(names_in(said), display=False)))
+    return inline(statement_piece(said, Look(names_in(said), display=False, euler=free_of_e([said]))))
 
 
 def derivation(result: Result, export: Export) -> str:

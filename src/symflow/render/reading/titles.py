@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from symflow.ledger.run import Result
+from collections.abc import Iterable
 
+from symflow.ledger.run import Result
+from symflow.render.outcome import steps_fail
+
+EVERY_STEP = "every step of its derivation was checked by a program"
+EVERY_PART = (
+    "every part of it was established by a program (a step that does not hold says so, and what the verdict rests on "
+    "instead is told beside it)"
+)
 LEGEND = (
     "Each statement stands under the verdict that symflow computed from its evidence. Only what is PROVED holds on the "
     "whole domain that is stated: every step of its derivation was checked by a program, and so was every claim that "
@@ -12,9 +20,16 @@ LEGEND = (
 
 
 def derivation_title(result: Result) -> str:
-    """What the steps are: a proof only where the claim is proved."""
-    titles = {"PROVED": "Proof", "CONDITIONAL": "Conditional proof", "REFUTED": "Refutation"}
-    return titles.get(result.verdict, "Steps so far")
+    """What the steps are: a proof only where the claim is proved, and every step holds."""
+    whole = {} if steps_fail(result) else {"PROVED": "Proof", "CONDITIONAL": "Conditional proof"}
+    return {**whole, "REFUTED": "Refutation"}.get(result.verdict, "Steps so far")
+
+
+def legend(results: Iterable[Result]) -> str:
+    """How to read a page; of a claim that is proved though its own steps fail, nothing is said of its steps."""
+    if any(r.verdict == "PROVED" and steps_fail(r) for r in results):
+        return LEGEND.replace(EVERY_STEP, EVERY_PART)
+    return LEGEND
 
 
 MEANING = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symflow.ledger.run import Result
 from symflow.render.advice import next_thing
+from symflow.render.outcome import beside
 from symflow.render.report import texts
 from symflow.render.report.book import AS_PRINTED, CERTIFIED, Book
 from symflow.render.report.evidence import axes, evidence
@@ -92,7 +93,7 @@ def _steps(result: Result, book: Book) -> str:
         state = f"one of them fails: {esc(failed[0].step.label)}"
     names = used_hypotheses(result)
     used = f'<p class="small">Hypotheses that the steps name: {esc(", ".join(names))}.</p>' if names else ""
-    title = "Proof" if result.verdict == "PROVED" else "Steps"
+    title = "Proof" if result.verdict == "PROVED" and not failed else "Steps"
     body = f'<div class="steps">{texts.steps(result, book.results)}</div>{used}'
     return f"<h4>{title}</h4>" + fold(f"{plural(len(found), 'step')}; {state}", body, "proof")
 
@@ -114,7 +115,8 @@ def _twin(result: Result) -> str:
 
 def _next(result: Result, book: Book) -> str:
     """What went wrong, and what to try next."""
-    lines = [*result.messages, *next_thing(result, book.results)]
+    note = beside(result)
+    lines = [*([note] if note else []), *result.messages, *next_thing(result, book.results)]
     items = "".join(f"<li>{esc(line)}</li>" for line in dict.fromkeys(lines))
     title = "Notes" if result.verdict in CERTIFIED else "What is missing"
     return f"<h4>{title}</h4><ul>{items}</ul>" if items else ""

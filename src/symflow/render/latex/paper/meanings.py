@@ -92,11 +92,6 @@ def _plain(text: str, raised: bool) -> bool:
     return number or letter or text in RAISED or (raised and text in ("+", "*", "'", "T"))
 
 
-def look(tokens: Sequence[str]) -> tuple[str, ...]:
-    """What a reader sees: without braces."""
-    return tuple(t for t in tokens if t not in ("{", "}"))
-
-
 def shows(name: str, meaning: Sequence[str], count: int) -> bool:
     """Whether a command of the page so defined shows its arguments, each once and in order, and nothing of its own."""
     if name in ALLOWED:

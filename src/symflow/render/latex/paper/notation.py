@@ -11,12 +11,14 @@ from symflow.render.latex.paper.around import PLAIN
 from symflow.render.latex.paper.changes import Definition, defined, definitions
 from symflow.render.latex.paper.eaten import before, swallowed
 from symflow.render.latex.paper.lexing import Token, lex, name
-from symflow.render.latex.paper.meanings import look, shows, spaces, symbol, title
+from symflow.render.latex.paper.looks import BARRIER, LONGEST, Sign, clashes, look, signs
+from symflow.render.latex.paper.meanings import shows, spaces, symbol, title
 from symflow.render.latex.paper.places import Place
 from symflow.render.latex.paper.surroundings import dangers
 from symflow.render.latex.paper.vocabulary import SAME
 from symflow.render.latex.symbols import ENVIRONMENTS, STRUCTURE, provided
 
+DEEPEST = 40
 LAYOUT = (r"\sftight", r"\sfcounter", "sfstatement", r"\thesfstatement")
 FIXED = (r"\sfdot", r"\sfddt", r"\sfddtup")
 ARGUMENTS = {
@@ -29,7 +31,6 @@ ARGUMENTS = {
     r"\sfalong": 1,
     r"\sfnote": 1,
 }
-DISPLAYS = ("gather", "equation", "align", "split", "multline", "aligned", "gathered")
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class Notation:
     plain: dict[str, tuple[str, ...]]
     taken: dict[int, str] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
+    spelled: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def meaning(self, name: str) -> Definition | None:
         """The definition that holds: the strong one, else the first weak one."""
@@ -69,7 +71,7 @@ class Notation:
             ]
             waiting += [t for t in dict.fromkeys(more) if t not in seen]
             seen |= set(more)
-        return list(dict.fromkeys([*out, *self._alike(used), *self._like_others(used, place)]))
+        return list(dict.fromkeys([*out, *self._alike(used, place)]))
 
     def _about(self, held: str) -> list[str]:
         ours = held.startswith((r"\sf", "sf"))
@@ -118,31 +120,37 @@ class Notation:
             return [f"{held} is provided in two ways, at {weak[0].where} and later"]
         return []
 
-    def _look(self, held: str) -> tuple[str, ...]:
-        found = self.meaning(held)
-        return look(found.meaning if found is not None else self.plain.get(held, ()))
+    def _spelled(self, held: str, depth: int = 0) -> tuple[str, ...]:
+        """What a macro stands for, with the macros in it spelled out, no further than a symbol goes."""
+        if held not in self.spelled:
+            self.spelled[held] = (held,)
+            found = self.meaning(held)
+            meaning = found.meaning if found is not None else self._own_meaning(held) or (held,)
+            out: list[str] = []
+            for t in meaning[: 2 * LONGEST]:
+                more = t != held and (t.startswith(r"\sf") or t in SAME) and depth < DEEPEST
+                out += self._spelled(t, depth + 1) if more else (t,)
+            self.spelled[held] = tuple(out[: 2 * LONGEST])
+        return self.spelled[held]
 
-    def _alike(self, used: Iterable[str]) -> list[str]:
-        """Two symbols that look the same."""
-        looks: dict[tuple[str, ...], str] = {}
-        out: list[str] = []
-        for held in sorted(used):
-            if held.startswith(r"\sf") and held.removeprefix(r"\sf") not in STRUCTURE:
-                seen = self._look(held)
-                other = looks.setdefault(seen, held)
-                out += [f"{other} and {held} look the same"] if other != held and seen else []
-        return out
-
-    def _like_others(self, used: Iterable[str], place: Place) -> list[str]:
-        """Symbols that the paper writes like an index, or like another sign of the claim."""
-        plain = _letters(t.text for b in place.blocks for t in b.tokens)
-        held = [(n, self.meaning(n), self._look(n)) for n in sorted(used) if n not in ARGUMENTS]
-        return [
-            f"{n} looks like {seen[0]} ({d.where})"
-            for n, d, seen in held
-            if d is not None and n.startswith(r"\sf") and d.meaning != self.plain.get(n)
-            if len(seen) == 1 and seen[0] in plain
+    def _alike(self, used: Iterable[str], place: Place) -> list[str]:
+        """Symbols that the paper writes like another one, an index or another sign of the claim, whatever the font."""
+        symbols = [
+            n for n in sorted(used) if n.startswith(r"\sf") and n.removeprefix(r"\sf") not in STRUCTURE
         ]
+        looks = {n: look(self._spelled(n)) for n in symbols}
+        own = {n: look(self._own_meaning(n) or ()) for n in symbols}
+        changed = {n: seen for n, seen in looks.items() if self._changed(n, seen, own[n])}
+        seen = signs([t.text for b in place.blocks for t in b.tokens], self._spelled)
+        if any(b.K for b in place.blocks):
+            seen += [BARRIER, Sign(("K",))]  # the heading of an instance
+        at = {n: f" ({d.where})" if (d := self.meaning(n)) else "" for n in changed}
+        return [f"{n} looks like {other}{at[n]}" for n, other in clashes(seen, changed, own)]
+
+    def _changed(self, held: str, seen: tuple[str, ...], own: tuple[str, ...]) -> bool:
+        """Whether a symbol is not printed as it is in an export."""
+        found = self.meaning(held)
+        return seen != own or (found is not None and found.meaning != self.plain.get(held))
 
 
 def notation(
@@ -202,18 +210,3 @@ def _names(tokens: Iterable[Token]) -> set[str]:
     commands = {t.text for t in listed if t.text.startswith("\\")}
     held = {name(listed, at + 1) for at, t in enumerate(listed) if t.text in (r"\begin", r"\end")}
     return commands | held | {rf"\{n}" for n in held} | {rf"\end{n}" for n in held}
-
-
-def _letters(texts: Iterable[str]) -> set[str]:
-    """The letters and commands that stand in formulas as they are: indices, e, d."""
-    out: set[str] = set()
-    listed = list(texts)
-    inline, display = False, 0
-    for at, text in enumerate(listed):
-        if text == "$":
-            inline = not inline
-        elif text in (r"\begin", r"\end") and listed[at + 2 : at + 3] and listed[at + 2] in DISPLAYS:
-            display += 1 if text == r"\begin" else -1
-        elif text.startswith("\\") or ((inline or display) and len(text) == 1 and text.isalpha()):
-            out.add(text)
-    return out
