@@ -8,12 +8,12 @@ from symflow.ledger.run import Result
 from symflow.render.latex.references import Export
 from symflow.render.mathml import claims
 from symflow.render.mathml.fragments import Page
+from symflow.render.outcome import derivation_title
 from symflow.render.reading import sources
 from symflow.render.reading.macros import meanings
 from symflow.render.reading.read import read
 from symflow.render.reading.shown import shown, verdict
 from symflow.render.reading.tex import tex
-from symflow.render.reading.titles import derivation_title
 
 IGNORED = "tex2jax_ignore mathjax_ignore"  # formulas are MathML; a dollar or \\( of an author is what it is
 STYLE = f"<style>\n{claims.STYLE}</style>"

@@ -89,6 +89,12 @@ def steps_fail(result: Result) -> bool:
     return result.examination is not None and result.examination.failed is not None
 
 
+def derivation_title(result: Result) -> str:
+    """What the steps are: a proof only where the claim is proved, and every step holds."""
+    whole = {} if steps_fail(result) else {"PROVED": "Proof", "CONDITIONAL": "Conditional proof"}
+    return {**whole, "REFUTED": "Refutation"}.get(result.verdict, "Steps so far")
+
+
 def carried(results: Sequence[Result]) -> list[str]:
     """One line for each claim that is settled although its own proof fails, or does not reach all of it."""
     return [f"{r.claim.id}: {said}" for r in results if (said := beside(r))]

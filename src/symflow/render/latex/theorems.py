@@ -36,7 +36,7 @@ from symflow.render.latex.steps import Derivation
 from symflow.render.latex.verdicts import environment, heading, outcome, record_passages, witness_lines
 from symflow.render.latex.written_out import written_out
 from symflow.render.model import reached, roots
-from symflow.render.outcome import steps_fail
+from symflow.render.outcome import derivation_title
 
 
 def theorem(result: Result, export: Export, version: str) -> str:
@@ -136,8 +136,7 @@ def _derivation(result: Result, export: Export, look: Look) -> Iterator[Passage]
     claim, steps = result.claim, readable(result)
     if not steps and result.refutation is None:
         return
-    whole = {} if steps_fail(result) else {"PROVED": "Proof", "CONDITIONAL": "Conditional proof"}
-    name = {**whole, "REFUTED": "Refutation"}.get(result.verdict, "Steps so far")
+    name = derivation_title(result)
     proof = name == "Proof"
     yield Passage("derivation", r"\begin{proof}" if proof else rf"\begin{{sfderivation}}{{{name}}}")
     yield named("notation of the derivation", _model_of_proof(claim, steps, look))

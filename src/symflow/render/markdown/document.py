@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from symflow.ledger.run import Result
 from symflow.render.latex.references import Export
 from symflow.render.markdown.writer import Writer, words
+from symflow.render.outcome import derivation_title
 from symflow.render.reading import sources
 from symflow.render.reading.macros import meanings
 from symflow.render.reading.read import inlines, read
-from symflow.render.reading.titles import derivation_title, legend
+from symflow.render.reading.titles import legend
 
 
 def document(results: Sequence[Result], version: str, certificates: Mapping[str, str] | None = None) -> str:

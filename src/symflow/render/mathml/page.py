@@ -9,10 +9,11 @@ from symflow.ledger.run import Result
 from symflow.render.latex.references import Export
 from symflow.render.mathml import claims
 from symflow.render.mathml.fragments import Page
+from symflow.render.outcome import derivation_title
 from symflow.render.reading import sources
 from symflow.render.reading.macros import meanings
 from symflow.render.reading.read import read
-from symflow.render.reading.titles import derivation_title, legend
+from symflow.render.reading.titles import legend
 
 
 def page(results: Sequence[Result], version: str, certificates: Mapping[str, str] | None = None) -> str:

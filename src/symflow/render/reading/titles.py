@@ -1,4 +1,4 @@
-"""The few words of a page that the LaTeX export does not have: how to read it, and what the steps are called."""
+"""The few words of a page that the LaTeX export does not have: how to read it, and what a verdict means."""
 
 from __future__ import annotations
 
@@ -12,24 +12,16 @@ EVERY_PART = (
     "every part of it was established by a program (a step that does not hold says so, and what the verdict rests on "
     "instead is told beside it)"
 )
-LEGEND = (
-    "Each statement stands under the verdict that symflow computed from its evidence. Only what is PROVED holds on the "
-    "whole domain that is stated: every step of its derivation was checked by a program, and so was every claim that "
-    "it rests on. REFUTED: exact numbers at which it fails. Any other verdict proves nothing."
-)
-
-
-def derivation_title(result: Result) -> str:
-    """What the steps are: a proof only where the claim is proved, and every step holds."""
-    whole = {} if steps_fail(result) else {"PROVED": "Proof", "CONDITIONAL": "Conditional proof"}
-    return {**whole, "REFUTED": "Refutation"}.get(result.verdict, "Steps so far")
 
 
 def legend(results: Iterable[Result]) -> str:
     """How to read a page; of a claim that is proved though its own steps fail, nothing is said of its steps."""
-    if any(r.verdict == "PROVED" and steps_fail(r) for r in results):
-        return LEGEND.replace(EVERY_STEP, EVERY_PART)
-    return LEGEND
+    broken = any(r.verdict == "PROVED" and steps_fail(r) for r in results)
+    return (
+        "Each statement stands under the verdict that symflow computed from its evidence. Only what is PROVED holds on "
+        f"the whole domain that is stated: {EVERY_PART if broken else EVERY_STEP}, and so was every claim that it "
+        "rests on. REFUTED: exact numbers at which it fails. Any other verdict proves nothing."
+    )
 
 
 MEANING = {
